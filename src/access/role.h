@@ -1,0 +1,38 @@
+#pragma once
+
+#include <boost/describe.hpp>
+
+namespace regie::access {
+
+enum class Role {
+  administrator,
+  ai_board_member,
+  reviewer,
+  application_owner,
+  department_lead,
+  contributor,
+  reader,
+  auditor
+};
+BOOST_DESCRIBE_ENUM(Role, administrator, ai_board_member, reviewer, application_owner,
+                    department_lead, contributor, reader, auditor)
+
+/// What a route asks of its caller. `public_access` needs no session; `signed_in` any session;
+/// the others are given by roles, see role.cpp.
+enum class Permission {
+  public_access,
+  signed_in,
+  register_read,
+  register_write,   ///< in some department or for own applications at least
+  funnel_move,      ///< likewise
+  idea_submit,
+  accounts_manage,
+  departments_manage,
+  audit_read
+};
+BOOST_DESCRIBE_ENUM(Permission, public_access, signed_in, register_read, register_write, funnel_move,
+                    idea_submit, accounts_manage, departments_manage, audit_read)
+
+bool grants(Role role, Permission permission);
+
+}  // namespace regie::access

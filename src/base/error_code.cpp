@@ -1,0 +1,189 @@
+#include "base/error_code.h"
+
+#include <array>
+
+#include "base/error.h"
+
+namespace regie {
+namespace {
+
+using enum ErrorCode;
+
+// Exit codes follow sysexits.h: 64 usage, 65 data, 66 no input, 69 unavailable, 70 bug, 73 cannot
+// create, 74 input or output, 75 try again, 77 no permission, 78 configuration.
+constexpr std::array kTable = {
+    ErrorEntry{malformed_json, "malformed_json", 400, 65,
+               "Dit is geen geldige JSON. De fout zit bij teken {position}.",
+               "This is not valid JSON. The fault is at character {position}."},
+    ErrorEntry{invalid_request, "invalid_request", 422, 65,
+               "Er kloppen velden niet. Er is niets opgeslagen. Verbeter de genoemde velden.",
+               "Some fields are not right. Nothing was saved. Correct the fields named below."},
+    ErrorEntry{unknown_field, "unknown_field", 422, 65, "Dit veld bestaat niet.",
+               "This field does not exist."},
+    ErrorEntry{missing_field, "missing_field", 422, 65, "Dit veld is verplicht.",
+               "This field is required."},
+    ErrorEntry{wrong_type, "wrong_type", 422, 65, "Hier hoort een ander soort waarde: {expected}.",
+               "Another kind of value belongs here: {expected}."},
+    ErrorEntry{unknown_value, "unknown_value", 422, 65, "Kies een van deze waarden: {allowed}.",
+               "Choose one of these values: {allowed}."},
+    ErrorEntry{too_long, "too_long", 422, 65, "Gebruik hier hoogstens {limit} tekens.",
+               "Use at most {limit} characters here."},
+    ErrorEntry{too_short, "too_short", 422, 65, "Gebruik hier minstens {limit} tekens.",
+               "Use at least {limit} characters here."},
+    ErrorEntry{out_of_range, "out_of_range", 422, 65, "Kies een getal van {minimum} tot en met {maximum}.",
+               "Choose a number from {minimum} to {maximum}."},
+    ErrorEntry{not_a_date, "not_a_date", 422, 65, "Schrijf de datum als jjjj-mm-dd.",
+               "Write the date as yyyy-mm-dd."},
+    ErrorEntry{not_a_link, "not_a_link", 422, 65, "Een link begint met https:// of http://.",
+               "A link begins with https:// or http://."},
+    ErrorEntry{not_a_mail_address, "not_a_mail_address", 422, 65, "Dit is geen e-mailadres.",
+               "This is not an e-mail address."},
+    ErrorEntry{too_many_items, "too_many_items", 422, 65, "Hier passen hoogstens {limit} regels.",
+               "At most {limit} items fit here."},
+    ErrorEntry{not_in_catalog, "not_in_catalog", 422, 65, "{value} staat niet in de lijst.",
+               "{value} is not in the list."},
+    ErrorEntry{duplicate, "duplicate", 422, 65, "{value} staat er al.", "{value} is already there."},
+    ErrorEntry{unknown_reference, "unknown_reference", 422, 65,
+               "Dit bestaat niet in uw organisatie. Kies opnieuw uit de lijst.",
+               "This does not exist in your organisation. Choose from the list again."},
+    ErrorEntry{version_required, "version_required", 428, 65,
+               "Stuur de versie mee die u zag, in de kop If-Match.",
+               "Send the version that you saw in the header If-Match."},
+    ErrorEntry{unsupported_media_type, "unsupported_media_type", 415, 65,
+               "Stuur de inhoud als application/json.", "Send the content as application/json."},
+
+    ErrorEntry{not_signed_in, "not_signed_in", 401, 77, "Meld u aan om verder te gaan.",
+               "Sign in to go on."},
+    ErrorEntry{wrong_credentials, "wrong_credentials", 401, 77,
+               "Het e-mailadres of het wachtwoord klopt niet.",
+               "The e-mail address or the password is not right."},
+    ErrorEntry{sign_in_throttled, "sign_in_throttled", 429, 75,
+               "Te veel mislukte pogingen. Wacht {seconds} seconden en probeer het opnieuw.",
+               "Too many failed attempts. Wait {seconds} seconds and try again."},
+    ErrorEntry{forbidden, "forbidden", 403, 77,
+               "Uw rol mag dit niet. Vraag een beheerder om de juiste rol.",
+               "Your role does not allow this. Ask an administrator for the right role."},
+    ErrorEntry{forgery_suspected, "forgery_suspected", 403, 77,
+               "Dit verzoek kwam niet van een pagina van Regie. Laad de pagina opnieuw.",
+               "This request did not come from a page of Regie. Reload the page."},
+    ErrorEntry{password_change_required, "password_change_required", 403, 77,
+               "Kies eerst een eigen wachtwoord.", "Choose a password of your own first."},
+    ErrorEntry{password_too_weak, "password_too_weak", 422, 65,
+               "Kies een wachtwoord van minstens {limit} tekens dat niet uw naam of adres bevat.",
+               "Choose a password of at least {limit} characters without your name or address."},
+    ErrorEntry{password_unchanged, "password_unchanged", 422, 65,
+               "Kies een ander wachtwoord dan het huidige.",
+               "Choose a password that differs from the present one."},
+    ErrorEntry{last_administrator, "last_administrator", 409, 65,
+               "Dit is de laatste beheerder. Maak eerst iemand anders beheerder.",
+               "This is the last administrator. Make somebody else administrator first."},
+    ErrorEntry{not_a_member, "not_a_member", 403, 77, "U hoort niet bij deze organisatie.",
+               "You do not belong to this organisation."},
+
+    ErrorEntry{not_found, "not_found", 404, 66, "Dit bestaat niet, of niet meer.",
+               "This does not exist, or no longer."},
+    ErrorEntry{method_not_allowed, "method_not_allowed", 405, 64,
+               "Dit adres kent deze handeling niet.", "This address does not know this method."},
+    ErrorEntry{version_conflict, "version_conflict", 412, 75,
+               "Iemand anders heeft dit intussen gewijzigd. Vergelijk beide versies en kies.",
+               "Somebody else changed this meanwhile. Compare both versions and choose."},
+    ErrorEntry{already_in_phase, "already_in_phase", 409, 65, "De toepassing is al in deze fase.",
+               "The application is in this phase already."},
+    ErrorEntry{already_ended, "already_ended", 409, 65,
+               "Deze toepassing is beëindigd. Zet haar eerst terug in een fase.",
+               "This application has ended. Move it back to a phase first."},
+    ErrorEntry{reason_required, "reason_required", 422, 65, "Schrijf kort waarom.",
+               "Write briefly why."},
+    ErrorEntry{date_in_future, "date_in_future", 422, 65, "Deze datum ligt in de toekomst.",
+               "This date lies in the future."},
+    ErrorEntry{date_before_phase, "date_before_phase", 422, 65,
+               "Deze datum ligt voor het begin van de huidige fase, {since}.",
+               "This date lies before the present phase began, {since}."},
+    ErrorEntry{already_exists, "already_exists", 409, 65, "{value} bestaat al.",
+               "{value} exists already."},
+    ErrorEntry{in_use, "in_use", 409, 65, "Dit is nog in gebruik.", "This is still in use."},
+    ErrorEntry{not_an_example, "not_an_example", 409, 65, "Er is geen voorbeeld om te verwijderen.",
+               "There is no example to remove."},
+
+    ErrorEntry{body_too_large, "body_too_large", 413, 65,
+               "De inhoud is te groot. Hoogstens {limit} bytes passen.",
+               "The content is too large. At most {limit} bytes fit."},
+    ErrorEntry{header_too_large, "header_too_large", 431, 65,
+               "De kop van het verzoek is te groot.", "The header of the request is too large."},
+    ErrorEntry{request_timeout, "request_timeout", 408, 75,
+               "Het verzoek kwam niet op tijd binnen. Probeer het opnieuw.",
+               "The request did not arrive in time. Try again."},
+    ErrorEntry{bad_request, "bad_request", 400, 65, "Dit verzoek is geen geldig HTTP.",
+               "This request is not valid HTTP."},
+    ErrorEntry{service_unavailable, "service_unavailable", 503, 75,
+               "Regie kan dit nu niet doen. Er is niets opgeslagen. Probeer het zo weer.",
+               "Regie cannot do this now. Nothing was saved. Try again shortly."},
+    ErrorEntry{internal_error, "internal_error", 500, 70,
+               "Er ging iets mis in Regie. Er is niets opgeslagen. Meld het met nummer {correlation}.",
+               "Something went wrong in Regie. Nothing was saved. Report it with number {correlation}."},
+
+    ErrorEntry{data_folder_unwritable, "data_folder_unwritable", 503, 73,
+               "Regie kan niet schrijven in de map {folder}. Geef de gebruiker die Regie start recht om daar te schrijven, of kies een andere map met --data.",
+               "Regie cannot write in the folder {folder}. Let the user that starts Regie write there, or choose another folder with --data."},
+    ErrorEntry{port_in_use, "port_in_use", 503, 69,
+               "Poort {port} is al in gebruik. Kies een andere met --port.",
+               "Port {port} is already in use. Choose another with --port."},
+    ErrorEntry{database_unreachable, "database_unreachable", 503, 69,
+               "De database {database} is niet bereikbaar: {reason}. Kijk of zij draait en of het adres klopt.",
+               "The database {database} cannot be reached: {reason}. See whether it runs and whether the address is right."},
+    ErrorEntry{database_newer, "database_newer", 503, 65,
+               "Deze database is van een nieuwere Regie (stap {found}; deze kent er {known}). Werk Regie bij.",
+               "This database is of a newer Regie (step {found}; this one knows {known}). Update Regie."},
+    ErrorEntry{database_changed, "database_changed", 503, 65,
+               "Migratie {step} in de database is anders dan die van deze Regie. Zet de juiste versie van Regie of een back-up terug.",
+               "Migration {step} in the database differs from this Regie's. Put back the right version of Regie or a backup."},
+    ErrorEntry{configuration_unreadable, "configuration_unreadable", 503, 78,
+               "De instellingen in {file} zijn niet te lezen: {reason}.",
+               "The settings in {file} cannot be read: {reason}."},
+    ErrorEntry{configuration_unknown_key, "configuration_unknown_key", 503, 78,
+               "{file}: de instelling {key} bestaat niet. Bekend zijn: {known}.",
+               "{file}: the setting {key} does not exist. Known are: {known}."},
+    ErrorEntry{configuration_invalid, "configuration_invalid", 503, 78,
+               "{key} kan niet {value} zijn: {reason}.", "{key} cannot be {value}: {reason}."},
+    ErrorEntry{usage_error, "usage_error", 400, 64, "{reason}", "{reason}"},
+    ErrorEntry{content_invalid, "content_invalid", 503, 65,
+               "{file}, regel {line}: {reason}", "{file}, line {line}: {reason}"},
+    ErrorEntry{audit_chain_broken, "audit_chain_broken", 409, 65,
+               "De keten van {organisation} is verbroken bij regel {sequence}: {reason}",
+               "The chain of {organisation} is broken at entry {sequence}: {reason}"},
+    ErrorEntry{audit_key_missing, "audit_key_missing", 503, 66,
+               "De sleutel van het auditspoor ontbreekt: {file}. Zet haar terug uit de back-up.",
+               "The key of the audit trail is missing: {file}. Put it back from the backup."},
+};
+
+static_assert([] {
+  for (std::size_t index = 0; index < kTable.size(); ++index)
+    if (static_cast<std::size_t>(kTable[index].code) != index) return false;
+  return true;
+}(), "the table is in the order of the enumeration and complete");
+static_assert(kTable.size() == static_cast<std::size_t>(audit_key_missing) + 1);
+
+}  // namespace
+
+const ErrorEntry& entry(ErrorCode code) { return kTable.at(static_cast<std::size_t>(code)); }
+
+std::span<const ErrorEntry> error_table() { return kTable; }
+
+std::string sentence(ErrorCode code, const std::map<std::string, std::string>& parameters,
+                     Language language) {
+  const auto& found = entry(code);
+  std::string_view pattern = language == Language::nl ? found.nl : found.en;
+  std::string text;
+  while (!pattern.empty()) {
+    const auto open = pattern.find('{');
+    text += pattern.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const auto close = pattern.find('}', open);
+    const auto value = parameters.find(std::string(pattern.substr(open + 1, close - open - 1)));
+    text += value == parameters.end() ? "?" : value->second;
+    pattern.remove_prefix(close + 1);
+  }
+  return text;
+}
+
+}  // namespace regie

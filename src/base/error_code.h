@@ -1,0 +1,89 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "base/text.h"
+
+namespace regie {
+
+/// Every expected failure has one code; error_code.cpp holds the table behind it.
+enum class ErrorCode {
+  // the request itself
+  malformed_json,
+  invalid_request,
+  unknown_field,
+  missing_field,
+  wrong_type,
+  unknown_value,
+  too_long,
+  too_short,
+  out_of_range,
+  not_a_date,
+  not_a_link,
+  not_a_mail_address,
+  too_many_items,
+  not_in_catalog,
+  duplicate,
+  unknown_reference,
+  version_required,
+  unsupported_media_type,
+  // access
+  not_signed_in,
+  wrong_credentials,
+  sign_in_throttled,
+  forbidden,
+  forgery_suspected,
+  password_change_required,
+  password_too_weak,
+  password_unchanged,
+  last_administrator,
+  not_a_member,
+  // state
+  not_found,
+  method_not_allowed,
+  version_conflict,
+  already_in_phase,
+  already_ended,
+  reason_required,
+  date_in_future,
+  date_before_phase,
+  already_exists,
+  in_use,
+  not_an_example,
+  // limits of the server
+  body_too_large,
+  header_too_large,
+  request_timeout,
+  bad_request,
+  service_unavailable,
+  internal_error,
+  // starting and running the program
+  data_folder_unwritable,
+  port_in_use,
+  database_unreachable,
+  database_newer,
+  database_changed,
+  configuration_unreadable,
+  configuration_unknown_key,
+  configuration_invalid,
+  usage_error,
+  content_invalid,
+  audit_chain_broken,
+  audit_key_missing,
+};
+
+/// What one code means to each kind of reader.
+struct ErrorEntry {
+  ErrorCode code;
+  std::string_view id;  ///< stable text id, part of the interface
+  int http_status;
+  int exit_code;  ///< sysexits.h values, so that scripts can tell kinds of failure apart
+  std::string_view nl;
+  std::string_view en;
+};
+
+const ErrorEntry& entry(ErrorCode code);
+std::span<const ErrorEntry> error_table();
+
+}  // namespace regie

@@ -1,0 +1,94 @@
+#include "base/json.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/stream_parser.hpp>
+#include <boost/json/serialize.hpp>
+#include <set>
+
+namespace regie {
+namespace {
+
+namespace json = boost::json;
+
+bool is_empty(const json::value* value) {
+  if (value == nullptr || value->is_null()) return true;
+  if (value->is_array()) return value->get_array().empty();
+  if (value->is_string()) return value->get_string().empty();
+  return false;
+}
+
+std::string leaf_text(const json::value* value) {
+  return is_empty(value) ? std::string() : to_text(*value);
+}
+
+void collect(const json::value* before, const json::value* after, const std::string& pointer,
+             std::vector<JsonChange>& changes) {
+  const bool nested = (before != nullptr && before->is_object()) ||
+                      (after != nullptr && after->is_object());
+  if (!nested) {
+    auto left = leaf_text(before);
+    auto right = leaf_text(after);
+    if (left != right) changes.push_back({pointer, std::move(left), std::move(right)});
+    return;
+  }
+  std::vector<std::string> names;
+  std::set<std::string> seen;
+  for (const auto* side : {before, after})
+    if (side != nullptr && side->is_object())
+      for (const auto& [name, value] : side->get_object())
+        if (seen.insert(std::string(name)).second) names.emplace_back(name);
+  const auto member = [](const json::value* side, const std::string& name) -> const json::value* {
+    return side != nullptr && side->is_object() ? side->get_object().if_contains(name) : nullptr;
+  };
+  for (const auto& name : names)
+    collect(member(before, name), member(after, name), pointer + "/" + pointer_token(name), changes);
+}
+
+}  // namespace
+
+Result<json::value> parse_json(std::string_view text) {
+  json::stream_parser parser;
+  json::error_code error;
+  const auto used = parser.write_some(text.data(), text.size(), error);
+  if (!error && used < text.size()) error = json::make_error_code(json::error::extra_data);
+  if (!error) parser.finish(error);
+  if (error)
+    return failure({.code = ErrorCode::malformed_json,
+                    .parameters = {{"position", std::to_string(used + 1)}},
+                    .internal = error.message()});
+  return parser.release();
+}
+
+std::string to_text(const json::value& value) { return json::serialize(value); }
+
+std::vector<JsonChange> json_changes(const json::value& before, const json::value& after) {
+  std::vector<JsonChange> changes;
+  collect(&before, &after, "", changes);
+  return changes;
+}
+
+std::string changes_as_json(const std::vector<JsonChange>& changes) {
+  json::object document;
+  const auto side = [](const std::string& text) {
+    return text.empty() ? json::value(nullptr) : json::value(text);
+  };
+  for (const auto& change : changes)
+    document[change.pointer] = json::array{side(change.before), side(change.after)};
+  return json::serialize(document);
+}
+
+std::string pointer_token(std::string_view name) {
+  std::string token;
+  for (const char c : name) {
+    if (c == '~')
+      token += "~0";
+    else if (c == '/')
+      token += "~1";
+    else
+      token += c;
+  }
+  return token;
+}
+
+}  // namespace regie

@@ -1,0 +1,195 @@
+#include <libpq-fe.h>
+
+#include <charconv>
+#include <memory>
+#include <unordered_map>
+
+#include "storage/connection.h"
+
+namespace regie::storage {
+namespace {
+
+constexpr Capabilities kCapabilities{.name = "postgresql",
+                                     .parameter_prefix = '$',
+                                     .one_writer = false,
+                                     .byte_collation = " COLLATE \"C\""};
+constexpr std::size_t kStatementCache = 200;
+
+// Type numbers of pg_type.h, which never change between versions.
+constexpr Oid kInt8 = 20;
+constexpr Oid kInt2 = 21;
+constexpr Oid kInt4 = 23;
+constexpr Oid kFloat8 = 701;
+
+using ResultPtr = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+std::string one_line(std::string_view text) {
+  std::string line(text.substr(0, text.find('\n')));
+  return line;
+}
+
+Value column_value(const PGresult* result, int row, int column) {
+  if (PQgetisnull(result, row, column) != 0) return {};
+  const char* text = PQgetvalue(result, row, column);
+  const char* end = text + PQgetlength(result, row, column);
+  switch (PQftype(result, column)) {
+    case kInt8:
+    case kInt4:
+    case kInt2: {
+      std::int64_t whole = 0;
+      std::from_chars(text, end, whole);
+      return whole;
+    }
+    case kFloat8: {
+      double number = 0;
+      std::from_chars(text, end, number);
+      return number;
+    }
+    default:
+      return std::string(text, end);
+  }
+}
+
+std::optional<std::string> as_text(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
+  if (const auto* number = std::get_if<double>(&value)) {
+    char buffer[32];
+    const auto written = std::to_chars(buffer, buffer + sizeof buffer, *number);
+    return std::string(buffer, written.ptr);
+  }
+  return std::nullopt;
+}
+
+class PostgresConnection final : public Connection {
+ public:
+  explicit PostgresConnection(const std::string& uri) : link_(PQconnectdb(uri.c_str()), &PQfinish) {
+    if (PQstatus(link_.get()) != CONNECTION_OK)
+      throw StorageUnavailable(one_line(PQerrorMessage(link_.get())));
+    PQsetNoticeProcessor(link_.get(), [](void*, const char*) {}, nullptr);
+    command("SET standard_conforming_strings = on");
+    command("SET lock_timeout = '10s'");
+    command("SET idle_in_transaction_session_timeout = '60s'");
+  }
+
+  void begin(Intent intent) override {
+    command(intent == Intent::write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  }
+
+  void commit() override {
+    const auto result = checked(PQexec(link_.get(), "COMMIT"));
+    // A COMMIT of a failed transaction answers ROLLBACK and no error: that is not a commit.
+    if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
+      throw StorageUnavailable("the database rolled back instead of committing");
+  }
+
+  void rollback() noexcept override {
+    if (PQtransactionStatus(link_.get()) == PQTRANS_IDLE) return;
+    const ResultPtr result(PQexec(link_.get(), "ROLLBACK"), &PQclear);
+  }
+
+  Rows execute(const Statement& statement, const Values& parameters) override {
+    const auto& name = prepare(statement);
+    std::vector<std::optional<std::string>> texts;
+    std::vector<const char*> pointers;
+    texts.reserve(parameters.size());
+    for (const auto& parameter : parameters) texts.push_back(as_text(parameter));
+    pointers.reserve(parameters.size());
+    for (const auto& text : texts) pointers.push_back(text ? text->c_str() : nullptr);
+    const auto result =
+        checked(PQexecPrepared(link_.get(), name.c_str(), static_cast<int>(pointers.size()),
+                               pointers.data(), nullptr, nullptr, 0));
+    return rows_of(result.get());
+  }
+
+  void execute_script(const std::string& sql) override { command(sql.c_str()); }
+
+  bool usable() const override { return PQstatus(link_.get()) == CONNECTION_OK; }
+
+ private:
+  static Rows rows_of(PGresult* result) {
+    Rows rows;
+    const int count = PQntuples(result);
+    const int columns = PQnfields(result);
+    rows.rows.reserve(static_cast<std::size_t>(count));
+    for (int row = 0; row < count; ++row) {
+      auto& into = rows.rows.emplace_back();
+      into.reserve(static_cast<std::size_t>(columns));
+      for (int column = 0; column < columns; ++column)
+        into.push_back(column_value(result, row, column));
+    }
+    const std::string_view changed = PQcmdTuples(result);
+    std::from_chars(changed.data(), changed.data() + changed.size(), rows.changed);
+    return rows;
+  }
+
+  void command(const char* sql) { checked(PQexec(link_.get(), sql)); }
+
+  const std::string& prepare(const Statement& statement) {
+    if (const auto found = statements_.find(statement.sql); found != statements_.end())
+      return found->second;
+    if (statements_.size() >= kStatementCache) {
+      command("DEALLOCATE ALL");
+      statements_.clear();
+    }
+    const auto name = "s" + std::to_string(++prepared_);
+    checked(PQprepare(link_.get(), name.c_str(), statement.sql.c_str(), 0, nullptr));
+    return statements_.emplace(statement.sql, name).first->second;
+  }
+
+  ResultPtr checked(PGresult* raw) {
+    ResultPtr result(raw, &PQclear);
+    const auto status = PQresultStatus(result.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
+    const char* state = result ? PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) : nullptr;
+    const std::string message = one_line(PQerrorMessage(link_.get()));
+    // Classes 08 connection, 40 rollback, 53 resources, 55 lock, 57 shutdown, 58 system, 25 read-only
+    // standby: the database's state, not our statement.
+    const std::string_view family = state != nullptr ? std::string_view(state).substr(0, 2) : "08";
+    for (const auto* passing : {"08", "40", "53", "55", "57", "58", "25"})
+      if (family == passing) throw StorageUnavailable(message);
+    throw std::runtime_error("PostgreSQL: " + message);
+  }
+
+  std::unique_ptr<PGconn, decltype(&PQfinish)> link_;
+  std::unordered_map<std::string, std::string> statements_;
+  std::uint64_t prepared_ = 0;
+};
+
+class PostgresEngine final : public Engine {
+ public:
+  explicit PostgresEngine(std::string uri) : uri_(std::move(uri)) {}
+
+  const Capabilities& capabilities() const override { return kCapabilities; }
+
+  std::unique_ptr<Connection> connect() override { return std::make_unique<PostgresConnection>(uri_); }
+
+  std::string_view scoped_tables_query() const override {
+    return "SELECT table_name::text FROM information_schema.columns "
+           "WHERE table_schema = current_schema() AND column_name = 'organisation_id'";
+  }
+
+  std::string description() const override {
+    std::string text = "postgresql";
+    PQconninfoOption* options = PQconninfoParse(uri_.c_str(), nullptr);
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> owner(options,
+                                                                             &PQconninfoFree);
+    for (const auto* option = options; option != nullptr && option->keyword != nullptr; ++option) {
+      const std::string_view keyword = option->keyword;
+      if (option->val != nullptr && (keyword == "host" || keyword == "port" || keyword == "dbname"))
+        text += " " + std::string(keyword) + "=" + option->val;
+    }
+    return text;
+  }
+
+ private:
+  std::string uri_;
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> make_postgres_engine(std::string connection_uri) {
+  return std::make_unique<PostgresEngine>(std::move(connection_uri));
+}
+
+}  // namespace regie::storage

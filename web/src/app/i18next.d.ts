@@ -1,0 +1,19 @@
+import type access from "../access/texts.nl.json";
+import type audit from "../audit/texts.nl.json";
+import type portfolio from "../portfolio/texts.nl.json";
+import type ui from "../ui/texts.nl.json";
+import type app from "./texts.nl.json";
+
+// A key that is not in the texts does not compile. A new room adds its line here.
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "app";
+    resources: {
+      access: typeof access;
+      app: typeof app;
+      audit: typeof audit;
+      portfolio: typeof portfolio;
+      ui: typeof ui;
+    };
+  }
+}

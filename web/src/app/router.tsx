@@ -1,0 +1,36 @@
+import { createBrowserRouter } from "react-router";
+import { accessPublicRoutes, accessRoutes } from "../access/routes";
+import { auditRoutes } from "../audit/routes";
+import { portfolioRoutes } from "../portfolio/routes";
+import { Loading } from "../ui/Loading";
+import { Shell } from "./components/Shell";
+import { SignedIn } from "./components/SignedIn";
+import { CrashPage } from "./pages/CrashPage";
+import { NotFoundPage } from "./pages/NotFoundPage";
+
+/** Each room brings its own routes; pages are fetched when they are first opened. */
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      ErrorBoundary: CrashPage,
+      HydrateFallback: Loading,
+      children: [
+        ...accessPublicRoutes,
+        {
+          Component: SignedIn,
+          children: [
+            {
+              Component: Shell,
+              children: [
+                {
+                  ErrorBoundary: CrashPage,
+                  children: [...portfolioRoutes, ...accessRoutes, ...auditRoutes, { path: "*", Component: NotFoundPage }],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+}
