@@ -32,6 +32,9 @@ for (const file of first) {
 }
 console.log(`${kilobytes(total).padStart(10)}  first page, compressed (limit ${kilobytes(limit)})`);
 const all = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-const everything = all.reduce((sum, entry) => sum + size(join(entry.parentPath, entry.name).slice(dist.length)), 0);
+const everything = all.reduce(
+  (sum, entry) => sum + size(join(entry.parentPath, entry.name).slice(dist.length)),
+  0,
+);
 console.log(`${kilobytes(everything).padStart(10)}  everything (${all.length} files), compressed`);
 if (total > limit) process.exit(1);

@@ -41,7 +41,6 @@ export async function startTexts(): Promise<void> {
     defaultNS: "app",
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
-    showSupportNotice: false,
   });
   await setLanguage(chosenLanguage());
 }

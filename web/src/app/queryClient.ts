@@ -11,7 +11,8 @@ function retry(failures: number, error: Error): boolean {
 function watchSession(client: () => QueryClient) {
   return (error: Error) => {
     if (isProblem(error, "not_signed_in")) client().setQueryData(sessionKey, null);
-    if (isProblem(error, "password_change_required")) void client().invalidateQueries({ queryKey: sessionKey });
+    if (isProblem(error, "password_change_required"))
+      void client().invalidateQueries({ queryKey: sessionKey });
   };
 }
 

@@ -3,6 +3,7 @@ import { accessPublicRoutes, accessRoutes } from "../access/routes";
 import { auditRoutes } from "../audit/routes";
 import { portfolioRoutes } from "../portfolio/routes";
 import { Loading } from "../ui/Loading";
+import { PlainLayout } from "./components/PlainLayout";
 import { Shell } from "./components/Shell";
 import { SignedIn } from "./components/SignedIn";
 import { CrashPage } from "./pages/CrashPage";
@@ -15,7 +16,7 @@ export function createRouter() {
       ErrorBoundary: CrashPage,
       HydrateFallback: Loading,
       children: [
-        ...accessPublicRoutes,
+        { Component: PlainLayout, children: accessPublicRoutes },
         {
           Component: SignedIn,
           children: [
@@ -24,7 +25,12 @@ export function createRouter() {
               children: [
                 {
                   ErrorBoundary: CrashPage,
-                  children: [...portfolioRoutes, ...accessRoutes, ...auditRoutes, { path: "*", Component: NotFoundPage }],
+                  children: [
+                    ...portfolioRoutes,
+                    ...accessRoutes,
+                    ...auditRoutes,
+                    { path: "*", Component: NotFoundPage },
+                  ],
                 },
               ],
             },

@@ -14,9 +14,22 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   ref?: Ref<HTMLButtonElement>;
 }
 
-const variants = { primary: "primary", secondary: "secondary", quiet: "tertiary", danger: "primary" } as const;
+const variants = {
+  primary: "primary",
+  secondary: "secondary",
+  quiet: "tertiary",
+  danger: "primary",
+} as const;
 
-export function Button({ kind = "primary", small, busy = false, children, className, onClick, ...rest }: ButtonProps) {
+export function Button({
+  kind = "primary",
+  small,
+  busy = false,
+  children,
+  className,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const { t } = useTranslation("ui");
   return (
     <AmsButton

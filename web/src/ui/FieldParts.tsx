@@ -23,9 +23,9 @@ interface PartsProps {
   children: ReactNode;
 }
 
-function Optional({ optional }: { optional: boolean | undefined }) {
+function useOptionalMark(optional: boolean | undefined): string | undefined {
   const { t } = useTranslation("ui");
-  return optional ? <span className="rg-optional"> ({t("optional")})</span> : null;
+  return optional ? t("optional") : undefined;
 }
 
 function HintAndErrors({ field, hint }: { field: FieldState; hint: ReactNode }) {
@@ -50,9 +50,8 @@ function HintAndErrors({ field, hint }: { field: FieldState; hint: ReactNode }) 
 export function FieldParts({ field, label, hint, optional, children }: PartsProps) {
   return (
     <Field invalid={field.invalid}>
-      <Label htmlFor={field.id}>
+      <Label htmlFor={field.id} hint={useOptionalMark(optional)}>
         {label}
-        <Optional optional={optional} />
       </Label>
       <HintAndErrors field={field} hint={hint} />
       {children}
@@ -67,13 +66,9 @@ export function GroupParts({ field, label, hint, optional, children }: PartsProp
       id={field.id}
       invalid={field.invalid}
       aria-describedby={describedBy(field, hint)}
-      legend={
-        // The legend's type is text only; the mark of an optional group is part of it.
-        label
-      }
-      optional={false}
+      legend={label}
+      hint={useOptionalMark(optional)}
     >
-      <Optional optional={optional} />
       <HintAndErrors field={field} hint={hint} />
       {children}
     </FieldSet>

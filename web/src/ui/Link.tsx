@@ -20,7 +20,10 @@ const variants = { primary: "primary", secondary: "secondary", quiet: "tertiary"
 /** A link that is the main next step, and looks it. */
 export function ButtonLink({ to, kind = "primary", small, children }: ButtonLinkProps) {
   return (
-    <RouterLink to={to} className={classes("ams-button", `ams-button--${variants[kind]}`, small && "rg-button--small")}>
+    <RouterLink
+      to={to}
+      className={classes("ams-button", `ams-button--${variants[kind]}`, small && "rg-button--small")}
+    >
       {children}
     </RouterLink>
   );

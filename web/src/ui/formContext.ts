@@ -31,7 +31,11 @@ export interface FieldState {
  * Ties a field to the errors of its form. `pointer` is the JSON pointer of its value in the request;
  * errors deeper inside (one item of a list) show at the field too.
  */
-export function useField(pointer: string | undefined, label: string, localError: string | null = null): FieldState {
+export function useField(
+  pointer: string | undefined,
+  label: string,
+  localError: string | null = null,
+): FieldState {
   const form = useContext(FormContext);
   const id = useId();
   const register = form?.register;

@@ -1,0 +1,62 @@
+import type { Permission } from "../access/session";
+
+export interface NavigationEntry {
+  to: string;
+  label:
+    | "nav.overview"
+    | "nav.applications"
+    | "nav.funnel"
+    | "nav.idea"
+    | "nav.ideas"
+    | "nav.overlaps"
+    | "nav.accounts"
+    | "nav.departments"
+    | "nav.audit";
+  permission: Permission;
+  /** Current on this address only, not on those below it. */
+  exact?: boolean;
+}
+
+export interface NavigationGroup {
+  id: string;
+  label?: "nav.manage";
+  entries: readonly NavigationEntry[];
+}
+
+/** All of the menu; a person sees the entries that they have the permission for. */
+export const navigation: readonly NavigationGroup[] = [
+  {
+    id: "register",
+    entries: [
+      { to: "/", label: "nav.overview", permission: "register_read", exact: true },
+      { to: "/applications", label: "nav.applications", permission: "register_read" },
+      { to: "/funnel", label: "nav.funnel", permission: "register_read" },
+      { to: "/ideas/new", label: "nav.idea", permission: "idea_submit", exact: true },
+      { to: "/ideas", label: "nav.ideas", permission: "idea_submit", exact: true },
+      { to: "/overlaps", label: "nav.overlaps", permission: "register_read" },
+    ],
+  },
+  {
+    id: "manage",
+    label: "nav.manage",
+    entries: [
+      { to: "/accounts", label: "nav.accounts", permission: "accounts_manage" },
+      { to: "/departments", label: "nav.departments", permission: "departments_manage" },
+      { to: "/audit", label: "nav.audit", permission: "audit_read" },
+    ],
+  },
+];
+
+export function visibleGroups(permissions: readonly Permission[]): NavigationGroup[] {
+  return navigation
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter(({ permission }) => permissions.includes(permission)),
+    }))
+    .filter((group) => group.entries.length > 0);
+}
+
+/** Where a person without the overview begins. */
+export function startPage(permissions: readonly Permission[]): string {
+  return visibleGroups(permissions)[0]?.entries[0]?.to ?? "/password";
+}

@@ -1,0 +1,94 @@
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { TableHead, PhoneSort } from "./TableHead";
+import { VisuallyHidden } from "./VisuallyHidden";
+import { classes } from "./classes";
+
+export interface Sort<Key extends string = string> {
+  key: Key;
+  direction: "ascending" | "descending";
+}
+
+export interface Column<Row, Key extends string = string> {
+  key: Key;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  sortable?: boolean;
+  /** Numbers stand at the end. */
+  end?: boolean;
+  /** Names the row for screen readers and heads its card on a phone. One column per table. */
+  rowHeader?: boolean;
+}
+
+interface DataTableProps<Row, Key extends string> {
+  caption: string;
+  /** The heading above already says it. */
+  captionHidden?: boolean;
+  columns: readonly Column<Row, Key>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string | number;
+  sort?: Sort<Key>;
+  onSort?: (sort: Sort<Key>) => void;
+  /** Stay a table on a phone and scroll sideways, for figures that must be compared. */
+  keepTable?: boolean;
+}
+
+/** Wide tables scroll inside a region that takes the focus, so that the keyboard can reach it. */
+function useOverflow() {
+  const region = useRef<HTMLDivElement>(null);
+  const [overflows, setOverflows] = useState(false);
+  useEffect(() => {
+    const element = region.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setOverflows(element.scrollWidth > element.clientWidth + 1));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { region, overflows };
+}
+
+export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Key>) {
+  const { caption, captionHidden = false, columns, rows, rowKey, sort, onSort, keepTable = false } = props;
+  const { region, overflows } = useOverflow();
+  const id = useId();
+  const scrolling = overflows ? { role: "region", "aria-labelledby": id, tabIndex: 0 } : {};
+  return (
+    <div>
+      {!keepTable && <PhoneSort columns={columns} sort={sort} onSort={onSort} />}
+      <div ref={region} className="rg-table__scroll" {...scrolling}>
+        <table className={classes("rg-table", !keepTable && "rg-table--cards")} role="table">
+          <caption id={id}>{captionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}</caption>
+          <TableHead columns={columns} sort={sort} onSort={onSort} />
+          <tbody role="rowgroup">
+            {rows.map((row) => (
+              <tr key={rowKey(row)} role="row">
+                {columns.map((column) => (
+                  <Cell key={column.key} column={column} row={row} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function Cell<Row, Key extends string>({ column, row }: { column: Column<Row, Key>; row: Row }) {
+  const content = column.cell(row);
+  if (column.rowHeader) {
+    return (
+      <th scope="row" role="rowheader">
+        {content}
+      </th>
+    );
+  }
+  return (
+    <td
+      role="cell"
+      data-label={column.header}
+      className={classes(column.end && "rg-table__end") || undefined}
+    >
+      <div>{content}</div>
+    </td>
+  );
+}

@@ -1,0 +1,100 @@
+import { useId, useState, type KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "./Button";
+import { FieldParts, type FieldProps } from "./FieldParts";
+import { Icon } from "./Icon";
+import type { Option } from "./Select";
+import { VisuallyHidden } from "./VisuallyHidden";
+import { describedBy, useField } from "./formContext";
+
+interface TokenFieldProps extends FieldProps {
+  values: readonly string[];
+  onChange: (values: string[]) => void;
+  /** Offered while typing; the label is shown, the value is kept. */
+  suggestions?: readonly Option[];
+  /** Only what is suggested can be added. */
+  closed?: boolean;
+}
+
+/** A list of words: typed or picked one by one, each removable. Enter adds. */
+export function TokenField(props: TokenFieldProps) {
+  const {
+    label,
+    hint,
+    optional,
+    pointer,
+    values,
+    onChange,
+    suggestions = [],
+    closed = false,
+    disabled,
+  } = props;
+  const { t } = useTranslation("ui");
+  const field = useField(pointer, label);
+  const listId = useId();
+  const [typed, setTyped] = useState("");
+  const known = (text: string) =>
+    suggestions.find(({ label: name, value }) => name.toLowerCase() === text.toLowerCase() || value === text);
+  const labelOf = (value: string) => suggestions.find((option) => option.value === value)?.label ?? value;
+
+  function add() {
+    const text = typed.trim();
+    const value = known(text)?.value ?? (closed ? undefined : text);
+    if (value === undefined || value === "") return;
+    if (!values.includes(value)) onChange([...values, value]);
+    setTyped("");
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    add();
+  }
+
+  return (
+    <FieldParts field={field} label={label} hint={hint} optional={optional}>
+      {values.length > 0 && (
+        <ul className="rg-tokens">
+          {values.map((value) => (
+            <li key={value} className="rg-token">
+              {labelOf(value)}
+              <button
+                type="button"
+                disabled={disabled}
+                onClick={() => onChange(values.filter((other) => other !== value))}
+              >
+                <Icon name="close" />
+                <VisuallyHidden>{t("remove", { value: labelOf(value) })}</VisuallyHidden>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="rg-tokens__add">
+        <input
+          id={field.id}
+          className="ams-text-input"
+          value={typed}
+          list={listId}
+          disabled={disabled}
+          autoComplete="off"
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={onKeyDown}
+          aria-invalid={field.invalid || undefined}
+          aria-describedby={describedBy(field, hint)}
+        />
+        <Button kind="secondary" onClick={add} disabled={disabled}>
+          {t("add")}
+          <VisuallyHidden>: {label}</VisuallyHidden>
+        </Button>
+      </div>
+      <datalist id={listId}>
+        {suggestions
+          .filter((option) => !values.includes(option.value))
+          .map((option) => (
+            <option key={option.value} value={option.label} />
+          ))}
+      </datalist>
+    </FieldParts>
+  );
+}
