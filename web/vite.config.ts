@@ -13,6 +13,10 @@ const textGroups = ["nl", "en"].map((language) => ({
 
 export default defineConfig({
   plugins: [react()],
+  // The package's single bundled file cannot be shaken; its separate modules can.
+  resolve: {
+    alias: { "@amsterdam/design-system-react": "@amsterdam/design-system-react/dist/index.js" },
+  },
   server: { port: 5173, proxy: { "/api": server, "/health": server, "/openapi.json": server } },
   preview: { port: 5173, proxy: { "/api": server, "/health": server, "/openapi.json": server } },
   build: {
