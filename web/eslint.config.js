@@ -32,5 +32,8 @@ export default tseslint.config(
   },
   { files: ["src/ui/**"], rules: { "no-restricted-imports": "off" } },
   { files: ["src/**/*.test.{ts,tsx}"], rules: { "max-lines-per-function": "off" } },
-  { files: ["script/**"], languageOptions: { globals: { console: "readonly", process: "readonly" } } },
+  {
+    files: ["script/**"],
+    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
+  },
 );

@@ -34,5 +34,5 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Reads what a failed request brought back; a proxy may have answered with something else than JSON. */
 export function toProblem(status: number, body: unknown): ProblemError {
-  return new ProblemError(status, isRecord(body) ? (body as Partial<Schema<"Problem">>) : {});
+  return new ProblemError(status, isRecord(body) ? body : {});
 }

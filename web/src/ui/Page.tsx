@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { useLocation, useNavigationType } from "react-router";
+import { NavigationType, useLocation, useNavigationType } from "react-router";
 
 interface PageProps {
   /** The question that this page answers. */
@@ -14,7 +14,7 @@ interface PageProps {
 export function Page({ title, lead, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
-  const arrived = useNavigationType() !== "POP";
+  const arrived = useNavigationType() !== NavigationType.Pop;
 
   useEffect(() => {
     document.title = `${title} – Regie`;

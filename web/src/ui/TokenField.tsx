@@ -16,6 +16,31 @@ interface TokenFieldProps extends FieldProps {
   closed?: boolean;
 }
 
+interface TokensProps {
+  values: readonly string[];
+  labelOf: (value: string) => string;
+  onRemove: (value: string) => void;
+  disabled: boolean | undefined;
+}
+
+function Tokens({ values, labelOf, onRemove, disabled }: TokensProps) {
+  const { t } = useTranslation("ui");
+  if (values.length === 0) return null;
+  return (
+    <ul className="rg-tokens">
+      {values.map((value) => (
+        <li key={value} className="rg-token">
+          {labelOf(value)}
+          <button type="button" disabled={disabled} onClick={() => onRemove(value)}>
+            <Icon name="close" />
+            <VisuallyHidden>{t("remove", { value: labelOf(value) })}</VisuallyHidden>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** A list of words: typed or picked one by one, each removable. Enter adds. */
 export function TokenField(props: TokenFieldProps) {
   const {
@@ -53,23 +78,12 @@ export function TokenField(props: TokenFieldProps) {
 
   return (
     <FieldParts field={field} label={label} hint={hint} optional={optional}>
-      {values.length > 0 && (
-        <ul className="rg-tokens">
-          {values.map((value) => (
-            <li key={value} className="rg-token">
-              {labelOf(value)}
-              <button
-                type="button"
-                disabled={disabled}
-                onClick={() => onChange(values.filter((other) => other !== value))}
-              >
-                <Icon name="close" />
-                <VisuallyHidden>{t("remove", { value: labelOf(value) })}</VisuallyHidden>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Tokens
+        values={values}
+        labelOf={labelOf}
+        disabled={disabled}
+        onRemove={(value) => onChange(values.filter((other) => other !== value))}
+      />
       <div className="rg-tokens__add">
         <input
           id={field.id}
