@@ -5,7 +5,7 @@ export const languages = ["nl", "en"] as const;
 export type Language = (typeof languages)[number];
 
 /** Every room keeps its texts in `texts.nl.json` and `texts.en.json`; the room's name is the namespace. */
-const files = import.meta.glob<Record<string, unknown>>("../*/texts.*.json", { import: "default" });
+const files = import.meta.glob<Record<string, unknown>>("/src/*/texts.*.json", { import: "default" });
 
 const storageKey = "regie.language";
 
@@ -21,7 +21,7 @@ function chosenLanguage(): Language {
 async function load(language: Language): Promise<void> {
   await Promise.all(
     Object.entries(files).map(async ([path, read]) => {
-      const match = /^\.\.\/([^/]+)\/texts\.(\w+)\.json$/.exec(path);
+      const match = /^\/src\/([^/]+)\/texts\.(\w+)\.json$/.exec(path);
       if (match?.[1] === undefined || match[2] !== language) return;
       i18next.addResourceBundle(language, match[1], await read());
     }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-const files = import.meta.glob<unknown>("../*/texts.*.json", { import: "default", eager: true });
-const rooms = [...new Set(Object.keys(files).map((path) => path.split("/")[1] ?? ""))];
+const files = import.meta.glob<unknown>("/src/*/texts.*.json", { import: "default", eager: true });
+const rooms = [...new Set(Object.keys(files).map((path) => path.split("/")[2] ?? ""))];
 
 function flatten(value: unknown, path = ""): Map<string, string> {
   if (typeof value === "string") return new Map([[path, value]]);
@@ -12,7 +12,7 @@ function flatten(value: unknown, path = ""): Map<string, string> {
 }
 
 function texts(room: string, language: string): Map<string, string> {
-  return flatten(files[`../${room}/texts.${language}.json`]);
+  return flatten(files[`/src/${room}/texts.${language}.json`]);
 }
 
 function placeholders(text: string): string[] {

@@ -41,30 +41,16 @@ function Tokens({ values, labelOf, onRemove, disabled }: TokensProps) {
   );
 }
 
-/** A list of words: typed or picked one by one, each removable. Enter adds. */
-export function TokenField(props: TokenFieldProps) {
-  const {
-    label,
-    hint,
-    optional,
-    pointer,
-    values,
-    onChange,
-    suggestions = [],
-    closed = false,
-    disabled,
-  } = props;
-  const { t } = useTranslation("ui");
-  const field = useField(pointer, label);
-  const listId = useId();
+/** What is being typed, and adding it: by its label or value, or as it stands. */
+function useTyping({ values, onChange, suggestions = [], closed = false }: TokenFieldProps) {
   const [typed, setTyped] = useState("");
-  const known = (text: string) =>
-    suggestions.find(({ label: name, value }) => name.toLowerCase() === text.toLowerCase() || value === text);
-  const labelOf = (value: string) => suggestions.find((option) => option.value === value)?.label ?? value;
 
   function add() {
     const text = typed.trim();
-    const value = known(text)?.value ?? (closed ? undefined : text);
+    const known = suggestions.find(
+      ({ label, value }) => label.toLowerCase() === text.toLowerCase() || value === text,
+    );
+    const value = known?.value ?? (closed ? undefined : text);
     if (value === undefined || value === "") return;
     if (!values.includes(value)) onChange([...values, value]);
     setTyped("");
@@ -75,6 +61,18 @@ export function TokenField(props: TokenFieldProps) {
     event.preventDefault();
     add();
   }
+
+  return { typed, setTyped, add, onKeyDown };
+}
+
+/** A list of words: typed or picked one by one, each removable. Enter adds. */
+export function TokenField(props: TokenFieldProps) {
+  const { label, hint, optional, pointer, values, onChange, suggestions = [], disabled } = props;
+  const { t } = useTranslation("ui");
+  const field = useField(pointer, label);
+  const listId = useId();
+  const { typed, setTyped, add, onKeyDown } = useTyping(props);
+  const labelOf = (value: string) => suggestions.find((option) => option.value === value)?.label ?? value;
 
   return (
     <FieldParts field={field} label={label} hint={hint} optional={optional}>
