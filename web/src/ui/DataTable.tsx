@@ -17,6 +17,8 @@ export interface Column<Row, Key extends string = string> {
   end?: boolean;
   /** Names the row for screen readers and heads its card on a phone. One column per table. */
   rowHeader?: boolean;
+  /** For a column of buttons: the header is for screen readers only. */
+  headerHidden?: boolean;
 }
 
 interface DataTableProps<Row, Key extends string> {
@@ -85,7 +87,7 @@ function Cell<Row, Key extends string>({ column, row }: { column: Column<Row, Ke
   return (
     <td
       role="cell"
-      data-label={column.header}
+      data-label={column.headerHidden ? undefined : column.header}
       className={classes(column.end && "rg-table__end") || undefined}
     >
       <div>{content}</div>

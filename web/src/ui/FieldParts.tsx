@@ -1,7 +1,7 @@
 import { ErrorMessage, Field, FieldSet, Label } from "@amsterdam/design-system-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { describedBy, type FieldState } from "./formContext";
+import { describedBy, useField, type FieldState } from "./formContext";
 
 /** What every field takes. */
 export interface FieldProps {
@@ -72,5 +72,20 @@ export function GroupParts({ field, label, hint, optional, children }: PartsProp
       <HintAndErrors field={field} hint={hint} />
       {children}
     </FieldSet>
+  );
+}
+
+interface FieldGroupProps extends Omit<FieldProps, "disabled"> {
+  localError?: string | null;
+  children: ReactNode;
+}
+
+/** Controls that together hold one value, under one legend. */
+export function FieldGroup({ label, hint, optional, pointer, localError = null, children }: FieldGroupProps) {
+  const field = useField(pointer, label, localError);
+  return (
+    <GroupParts field={field} label={label} hint={hint} optional={optional}>
+      {children}
+    </GroupParts>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Column, Sort } from "./DataTable";
 import { Select } from "./Select";
+import { VisuallyHidden } from "./VisuallyHidden";
 import { classes } from "./classes";
 
 interface HeadProps<Row, Key extends string> {
@@ -55,6 +56,8 @@ function HeaderCell<Row, Key extends string>({ column, sort, onSort }: HeaderCel
             {direction === undefined ? "" : arrow[direction]}
           </span>
         </button>
+      ) : column.headerHidden ? (
+        <VisuallyHidden>{column.header}</VisuallyHidden>
       ) : (
         column.header
       )}
