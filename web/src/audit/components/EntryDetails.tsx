@@ -1,0 +1,63 @@
+import { useTranslation } from "react-i18next";
+import { DataTable, type Column } from "../../ui/DataTable";
+import { Disclosure } from "../../ui/Disclosure";
+import { useFormat } from "../../ui/format";
+import { useFieldNames, type AuditEntry } from "../api";
+import { readDetails, type DetailLine } from "../details";
+
+/** What changed, field by field, and the hash that ties the entry to the one before it. */
+export function EntryDetails({ entry }: { entry: AuditEntry }) {
+  const { t } = useTranslation("audit");
+  const details = typeof entry.details === "string" ? readDetails(entry.details) : null;
+  const summary =
+    details?.areChanges === true ? t("show_changes", { count: details.lines.length }) : t("show_facts");
+  return (
+    <Disclosure summary={summary}>
+      <div className="rg-stack">
+        {details?.areChanges === true && <Changes lines={details.lines} sequence={entry.sequence} />}
+        {details?.areChanges === false && <Facts lines={details.lines} />}
+        <p className="rg-small">
+          {t("hash")}: <code>{entry.hash}</code>
+        </p>
+      </div>
+    </Disclosure>
+  );
+}
+
+function Changes({ lines, sequence }: { lines: readonly DetailLine[]; sequence: number }) {
+  const { t } = useTranslation("audit");
+  const format = useFormat();
+  const names = useFieldNames().data;
+  const nameOf = (pointer: string) => {
+    const name = names?.get(pointer);
+    return name === undefined ? <code>{pointer}</code> : format.text(name);
+  };
+  const nothing = <span className="rg-soft">{t("nothing")}</span>;
+  const columns: Column<DetailLine>[] = [
+    { key: "field", header: t("field"), rowHeader: true, cell: ({ name }) => nameOf(name) },
+    { key: "before", header: t("before"), cell: ({ before }) => before ?? nothing },
+    { key: "after", header: t("after"), cell: ({ after }) => after ?? nothing },
+  ];
+  return (
+    <DataTable
+      caption={t("changes_caption", { sequence })}
+      captionHidden
+      columns={columns}
+      rows={lines}
+      rowKey={({ name }) => name}
+    />
+  );
+}
+
+function Facts({ lines }: { lines: readonly DetailLine[] }) {
+  return (
+    <ul className="rg-plain-list">
+      {lines.map(({ name, after }) => (
+        <li key={name}>
+          {name !== "" && <code>{name}: </code>}
+          {after}
+        </li>
+      ))}
+    </ul>
+  );
+}
