@@ -29,8 +29,8 @@ constexpr std::array kDefaults{
 };
 
 /// The server alone decides these.
-constexpr std::array<std::string_view, 6> kOwn{"Connection", "Content-Length",   "Date",
-                                               "Server",     "X-Correlation-Id", "Transfer-Encoding"};
+constexpr std::array<std::string_view, 6> kOwn{
+    "Connection", "Content-Length", "Date", "Server", "X-Correlation-Id", "Transfer-Encoding"};
 
 bool same_name(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) {
@@ -88,8 +88,8 @@ bool is_sendable(const Response& response) {
   return std::ranges::all_of(response.headers, [](const auto& header) {
     const auto& [name, value] = header;
     return is_token(name) && std::ranges::none_of(value, [](char c) {
-      return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
-    });
+             return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
+           });
   });
 }
 

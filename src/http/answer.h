@@ -13,7 +13,8 @@ namespace regie::http {
 struct Envelope {
   std::string_view correlation_id;
   bool keep_alive = false;
-  bool old_version = false;  ///< the client spoke HTTP/1.0, and must be told when we keep the connection
+  bool old_version =
+      false;  ///< the client spoke HTTP/1.0, and must be told when we keep the connection
 };
 
 /// Status line and headers, up to and including the empty line. The body follows as it is, unless

@@ -1,7 +1,11 @@
 #pragma once
 
-// Private to src/http. The one place where Asio and Beast are included, so that every source file
-// sees them with the same settings: their code is compiled once, in asio.cpp.
+// Private to src/http. The one place where headers of Asio and Beast are included (but for
+// asio.cpp, which compiles their code): a source file that took one by itself would compile a
+// second copy in another mode, and the linker would mix the two without a word.
+#ifdef BOOST_ASIO_HEADER_ONLY
+#error "Asio was included before http/asio.h"
+#endif
 
 #ifndef BOOST_ASIO_SEPARATE_COMPILATION
 #define BOOST_ASIO_SEPARATE_COMPILATION
@@ -12,12 +16,16 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/string.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 

@@ -49,8 +49,8 @@ void take_headers(const Parser& parser, Request& request) {
   }
 }
 
-/// The rules of RFC 9112 on framing that Beast leaves to us; a proxy in front may read a request that
-/// breaks them in another way than we do.
+/// The rules of RFC 9112 on framing that Beast leaves to us; a proxy in front may read a request
+/// that breaks them in another way than we do.
 std::optional<Error> check_framing(const Parser& parser) {
   const auto& fields = parser.get();
   const auto count = [&](beast::http::field name) { return fields.count(name); };
@@ -66,7 +66,8 @@ std::optional<Error> check_framing(const Parser& parser) {
     return bad("Transfer-Encoding with another framing");
   }
   const auto encoding = fields[beast::http::field::transfer_encoding];
-  if (lower({encoding.data(), encoding.size()}) != "chunked") return bad("unknown Transfer-Encoding");
+  if (lower({encoding.data(), encoding.size()}) != "chunked")
+    return bad("unknown Transfer-Encoding");
   return std::nullopt;
 }
 
@@ -114,23 +115,23 @@ std::optional<Error> take_target(std::string_view target, Request& request) {
 
 std::string correlation_id_for(const Request& request) {
   const auto offered = request.header("x-correlation-id").value_or(std::string_view{});
-  const bool modest = offered.size() >= 8 && offered.size() <= 64 &&
-                      std::ranges::all_of(offered, [](char c) {
-                        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                               (c >= '0' && c <= '9') || c == '-';
-                      });
+  const bool modest =
+      offered.size() >= 8 && offered.size() <= 64 && std::ranges::all_of(offered, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
+      });
   return modest ? std::string(offered) : new_id(SystemClock{}.now());
 }
 
 std::optional<Error> take_header(const Parser& parser, Request& request) {
   take_headers(parser, request);
-  const auto target = parser.get().target();
-  auto refusal = take_target({target.data(), target.size()}, request);
-  if (auto framing = check_framing(parser)) refusal = std::move(framing);
-  if (refusal) return refusal;
   const auto method = known_method(parser.get().method());
+  // First, because HEAD is answered without body also when it is refused.
+  if (method) request.method = *method;
+  if (auto refusal = check_framing(parser)) return refusal;
+  const auto target = parser.get().target();
+  if (auto refusal = take_target({target.data(), target.size()}, request)) return refusal;
   if (!method) return Error{.code = ErrorCode::method_not_allowed};
-  request.method = *method;
   return std::nullopt;
 }
 

@@ -22,12 +22,16 @@ std::string_view to_text(Method method);
 /// A request that was read whole and within all limits.
 struct Request {
   Method method = Method::get;
-  std::string path;   ///< percent-decoded, always begins with /
-  std::string query;  ///< raw, without the question mark
-  std::map<std::string, std::string> headers;  ///< names in lower case; repeated ones joined by ", "
-  std::string body;
-  std::string remote;          ///< network address of the peer
-  std::string correlation_id;  ///< also in the answer's X-Correlation-Id, and in the log
+  /// Percent-decoded UTF-8 that begins with /. Holds no control characters, no `.` or `..` segment,
+  /// and every slash in it is a separator: others were refused with 400.
+  std::string path = {};
+  std::string query = {};  ///< raw, without the question mark
+  /// Names in lower case; repeated ones joined by ", " (cookies by "; "). Values that are not UTF-8
+  /// are left out.
+  std::map<std::string, std::string> headers = {};
+  std::string body = {};
+  std::string remote = {};          ///< network address of the peer, without port
+  std::string correlation_id = {};  ///< also in the answer's X-Correlation-Id, and in the log
 
   /// The header's value, or nothing. `name` in lower case.
   std::optional<std::string_view> header(std::string_view name) const;
@@ -37,11 +41,13 @@ struct Request {
   Language language() const;
 };
 
-/// The body is owned, or points to memory that lives as long as the program.
+/// The body is owned, or points to memory that lives as long as the program. The server adds
+/// Content-Length, Connection, Date and X-Correlation-Id itself and ignores a handler's; its
+/// security headers and `Cache-Control: no-store` give way to a handler's.
 struct Response {
   int status = 200;
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::variant<std::string, std::span<const char>> body;
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  std::variant<std::string, std::span<const char>> body = {};
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

@@ -17,12 +17,15 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  ///< 0 takes any free port
   std::size_t io_threads = 1;
-  std::size_t workers = 4;  ///< as many as there are database connections
+  std::size_t workers = 4;         ///< as many as there are database connections
   std::size_t queue_limit = 1024;  ///< requests waiting for a worker; beyond it the answer is 503
+  /// Beyond it the connection that is idle longest is closed, or else the new one answered with
+  /// 503.
   std::size_t connection_limit = 4096;
   std::size_t header_limit = 16 * 1024;
   std::size_t body_limit = 2 * 1024 * 1024;
-  std::chrono::milliseconds header_deadline{10'000};  ///< absolute, from the first byte expected
+  // Absolute, for the whole of each phase. A late header or body is answered with 408.
+  std::chrono::milliseconds header_deadline{10'000};  ///< from a request's first byte
   std::chrono::milliseconds body_deadline{30'000};
   std::chrono::milliseconds write_deadline{30'000};
   std::chrono::milliseconds idle_deadline{60'000};  ///< between requests on one connection
@@ -34,16 +37,19 @@ struct ServerHooks {
   std::function<std::optional<Response>(const Request&)> immediate;
   /// Runs on a worker. What it throws is answered with 500 and reported through `failed`.
   std::function<Response(const Request&)> handle;
-  /// After each answer: for the log. Microseconds from request read to answer made.
+  /// As each answer is about to be sent, on an I/O thread: for the log. Refused requests hold what
+  /// could be read of them. Microseconds from request read to answer made.
   std::function<void(const Request&, int status, std::int64_t microseconds)> answered;
-  /// An exception escaped from `handle`; `what` is for the log alone.
+  /// An exception escaped from a handler, or its answer cannot be sent; `what` is for the log
+  /// alone.
   std::function<void(const Request&, const std::string& what)> failed;
 };
 
 /// HTTP/1.1 server. Every answer carries X-Correlation-Id and the security headers of its own
-/// (nosniff, no-referrer, a strict content security policy, same-origin); HEAD is answered without body.
-/// Bad input is answered before the connection closes: 400, 408, 413, 431, 503 as problem+json.
-/// Content-Length together with Transfer-Encoding is refused with 400.
+/// (nosniff, no-referrer, a strict content security policy, same-origin); HEAD is answered without
+/// body. Bad input is answered before the connection closes: 400, 408, 413, 431, 503 as
+/// problem+json. Content-Length together with Transfer-Encoding is refused with 400. Methods that
+/// Method does not name are answered with 405. An idle connection is closed without a word.
 class Server {
  public:
   Server(ServerOptions options, ServerHooks hooks);
@@ -56,7 +62,8 @@ class Server {
   /// The port that is listened on.
   std::uint16_t port() const;
   /// Stops accepting, closes idle connections, lets running requests finish (for at most `grace`),
-  /// and returns when all threads have ended. May be called from any thread, more than once.
+  /// and returns when all threads have ended. A handler that runs longer is waited for, and its
+  /// answer dropped. May be called more than once and from any thread but the server's own.
   void stop(std::chrono::milliseconds grace = std::chrono::milliseconds{5'000});
 
  private:

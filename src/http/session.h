@@ -1,0 +1,107 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "http/asio.h"
+#include "http/server.h"
+#include "http/session_registry.h"
+#include "http/worker_pool.h"
+
+namespace regie::http {
+
+// Private to src/http.
+
+/// What all sessions of one server share; outlives them.
+struct Shared {
+  const ServerOptions& options;
+  const ServerHooks& hooks;
+  SessionRegistry& sessions;
+  WorkerPool& workers;
+  std::atomic<bool> ending = false;
+};
+
+/// One connection: reads requests, has them handled and writes the answers, one after the other.
+/// Everything but the four public functions runs on the socket's executor, which is a strand.
+class Session : public std::enable_shared_from_this<Session> {
+ public:
+  Session(Socket socket, Shared& shared);
+
+  /// Serves until either side closes.
+  void start();
+  /// Answers 503 without reading, and closes.
+  void refuse();
+
+  // From any thread, while the session is in the registry:
+
+  /// Closes when it is waiting for a request.
+  void close_if_idle();
+  /// Closes as soon as it has no request in hand; one that is half read is answered with 503.
+  void end();
+  /// Closes at once.
+  void abort();
+
+ private:
+  template <class T>
+  using Task = asio::awaitable<T>;
+  using Steady = std::chrono::steady_clock;
+
+  using Handling = std::function<std::optional<Response>()>;
+
+  enum class Phase { idle, reading, handling, writing, lingering };
+
+  void spawn(Task<void> (Session::*work)());
+  Task<void> serve();
+  Task<void> answer_refusal();
+  Task<bool> await_request();
+  Task<bool> serve_one();
+
+  // session_read.cpp
+  Task<std::optional<Error>> read_request(Parser& parser, Request& request);
+  Task<std::optional<Error>> read_body(Parser& parser, const Request& request);
+  Task<std::optional<Error>> feed(Parser& parser, bool whole);
+  Task<std::optional<Error>> fill(std::size_t most);
+  Task<void> send_continue();
+  void drop_empty_lines();
+
+  Task<Response> respond(const Request& request);
+  Task<Response> on_worker(const Request& request);
+  std::optional<Response> guarded(const Request& request, const Handling& work) const;
+  Response refusal(const Error& error, const Request& request) const;
+  Task<bool> send(const Request& request, const Response& response, bool keep_alive);
+  Task<void> linger();
+  void tell_answered(const Request& request, int status, Steady::time_point began) const;
+
+  void tell_failed(const Request& request, const std::string& what) const noexcept;
+
+  void post(void (Session::*action)());
+  void arm(std::chrono::milliseconds most);
+  void disarm();
+  void watch();
+  void cut();
+  void cut_if_idle();
+  void close();
+
+  Socket socket_;
+  Shared& shared_;
+  std::optional<SessionRegistry::Membership> membership_;
+  beast::flat_buffer buffer_;
+  std::string remote_;
+  Phase phase_ = Phase::idle;
+  bool ending_ = false;  ///< no further request after this one
+  bool gone_ = false;    ///< the peer closed, or left nothing to answer
+  bool old_version_ = false;
+
+  // One timer for all phases. It is moved only when a deadline comes earlier than it would ring;
+  // when it rings too early it looks again. So a busy connection hardly ever touches it.
+  asio::steady_timer timer_;
+  std::optional<Steady::time_point> deadline_;
+  std::optional<Steady::time_point> rings_;
+  bool timed_out_ = false;
+};
+
+}  // namespace regie::http

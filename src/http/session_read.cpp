@@ -1,0 +1,113 @@
+#include "http/asio.h"
+#include "http/incoming.h"
+#include "http/session.h"
+
+namespace regie::http {
+
+namespace {
+
+constexpr std::size_t kHeaderPiece = 8 * 1024;
+constexpr std::size_t kBodyPiece = 64 * 1024;
+
+Error too_large(const ServerOptions& options) {
+  return Error{.code = ErrorCode::body_too_large,
+               .parameters = {{"limit", std::to_string(options.body_limit)}}};
+}
+
+/// How many bytes the parser must be given to get further. No request is shorter than five bytes;
+/// what is left of a chunked body never is either, and its parser asserts that it sees so many.
+std::size_t least_for(const Parser& parser, bool whole) {
+  if (!whole) return parser.got_some() ? 1 : 5;
+  return parser.chunked() ? 5 : 1;
+}
+
+}  // namespace
+
+asio::awaitable<std::optional<Error>> Session::read_request(Parser& parser, Request& request) {
+  const auto& options = shared_.options;
+  arm(options.header_deadline);
+  parser.header_limit(static_cast<std::uint32_t>(options.header_limit));
+  // Set once the header is known: until then a refusal would hide who asks, and in which language.
+  parser.body_limit(boost::none);
+  auto refusal = co_await feed(parser, false);
+  if (refusal) co_return refusal;
+  old_version_ = parser.get().version() < 11;
+  refusal = take_header(parser, request);
+  if (refusal || parser.is_done()) co_return refusal;
+  refusal = co_await read_body(parser, request);
+  if (!refusal) request.body = std::move(parser.get().body());
+  co_return refusal;
+}
+
+asio::awaitable<std::optional<Error>> Session::read_body(Parser& parser, const Request& request) {
+  const auto& options = shared_.options;
+  if (parser.content_length().value_or(0) > options.body_limit) co_return too_large(options);
+  parser.body_limit(options.body_limit);
+  parser.eager(true);
+  arm(options.body_deadline);
+  const auto expected = request.header("expect").value_or(std::string_view{});
+  if (!old_version_ && buffer_.size() == 0 && beast::iequals(expected, "100-continue")) {
+    co_await send_continue();
+  }
+  // Beast would read 512 bytes at a time otherwise, and uploads take ten times as long.
+  buffer_.reserve(kBodyPiece);
+  co_return co_await feed(parser, true);
+}
+
+asio::awaitable<std::optional<Error>> Session::feed(Parser& parser, bool whole) {
+  for (;;) {
+    if (!parser.got_some()) drop_empty_lines();
+    if (buffer_.size() >= least_for(parser, whole)) {
+      Failure failure;
+      buffer_.consume(parser.put(buffer_.data(), failure));
+      if (failure == beast::http::error::body_limit) co_return too_large(shared_.options);
+      if (failure && failure != beast::http::error::need_more) co_return error_for(failure);
+      if (whole ? parser.is_done() : parser.is_header_done()) co_return std::nullopt;
+      // Chunk extensions and trailers are the only things that the parser lets grow.
+      if (whole && buffer_.size() > shared_.options.header_limit) {
+        co_return Error{.code = ErrorCode::header_too_large};
+      }
+    }
+    auto refusal = co_await fill(whole ? kBodyPiece : kHeaderPiece);
+    if (!refusal) continue;
+    if (!parser.got_some() && buffer_.size() == 0) gone_ = true;
+    co_return refusal;
+  }
+}
+
+asio::awaitable<std::optional<Error>> Session::fill(std::size_t most) {
+  const auto stopped = [this]() -> std::optional<Error> {
+    if (timed_out_) return Error{.code = ErrorCode::request_timeout};
+    if (ending_) return Error{.code = ErrorCode::service_unavailable};
+    return std::nullopt;
+  };
+  // The deadline may have passed while no read was pending that it could have cut.
+  auto refusal = stopped();
+  if (refusal) co_return refusal;
+  const auto [failure, count] = co_await socket_.async_read_some(buffer_.prepare(most), kAsTuple);
+  if (!failure) {
+    buffer_.commit(count);
+    co_return std::nullopt;
+  }
+  refusal = stopped();
+  if (refusal) co_return refusal;
+  if (failure != asio::error::eof) gone_ = true;
+  co_return Error{.code = ErrorCode::bad_request, .internal = "closed in the midst of a request"};
+}
+
+asio::awaitable<void> Session::send_continue() {
+  constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+  // When it fails, so will the read that follows.
+  co_await asio::async_write(socket_, asio::buffer(kContinue), kAsTuple);
+}
+
+void Session::drop_empty_lines() {
+  // RFC 9112: some clients send an empty line too many after a body.
+  const auto* bytes = static_cast<const char*>(buffer_.data().data());
+  std::size_t count = 0;
+  while (buffer_.size() - count >= 2 && bytes[count] == '\r' && bytes[count + 1] == '\n')
+    count += 2;
+  buffer_.consume(count);
+}
+
+}  // namespace regie::http
