@@ -32,6 +32,8 @@ interface DataTableProps<Row, Key extends string> {
   onSort?: (sort: Sort<Key>) => void;
   /** Stay a table on a phone and scroll sideways, for figures that must be compared. */
   keepTable?: boolean;
+  /** What stands below a row over the full width; `null` when the row is closed. */
+  expansion?: (row: Row) => ReactNode;
 }
 
 /** Wide tables scroll inside a region that takes the focus, so that the keyboard can reach it. */
@@ -49,7 +51,17 @@ function useOverflow() {
 }
 
 export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Key>) {
-  const { caption, captionHidden = false, columns, rows, rowKey, sort, onSort, keepTable = false } = props;
+  const {
+    caption,
+    captionHidden = false,
+    columns,
+    rows,
+    rowKey,
+    sort,
+    onSort,
+    keepTable = false,
+    expansion,
+  } = props;
   const { region, overflows } = useOverflow();
   const id = useId();
   const scrolling = overflows ? { role: "region", "aria-labelledby": id, tabIndex: 0 } : {};
@@ -62,16 +74,38 @@ export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Ke
           <TableHead columns={columns} sort={sort} onSort={onSort} />
           <tbody role="rowgroup">
             {rows.map((row) => (
-              <tr key={rowKey(row)} role="row">
-                {columns.map((column) => (
-                  <Cell key={column.key} column={column} row={row} />
-                ))}
-              </tr>
+              <Row key={rowKey(row)} row={row} columns={columns} expansion={expansion?.(row)} />
             ))}
           </tbody>
         </table>
       </div>
     </div>
+  );
+}
+
+interface RowProps<Row, Key extends string> {
+  row: Row;
+  columns: readonly Column<Row, Key>[];
+  expansion: ReactNode;
+}
+
+function Row<Row, Key extends string>({ row, columns, expansion }: RowProps<Row, Key>) {
+  const expanded = expansion !== null && expansion !== undefined;
+  return (
+    <>
+      <tr role="row" className={classes(expanded && "rg-table__opened") || undefined}>
+        {columns.map((column) => (
+          <Cell key={column.key} column={column} row={row} />
+        ))}
+      </tr>
+      {expanded && (
+        <tr role="row">
+          <td role="cell" colSpan={columns.length}>
+            {expansion}
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

@@ -28,7 +28,7 @@ export interface Format {
   time: (value: string) => string;
   /** december 2026; for `2026-12` too */
   month: (value: string) => string;
-  /** vandaag, gisteren, or the date */
+  /** vandaag, gisteren, or the short date */
   day: (value: string) => string;
   number: (value: number, digits?: number) => string;
   percent: (fraction: number) => string;
@@ -57,7 +57,7 @@ export function useFormat(): Format {
     const time = dates({ hour: "2-digit", minute: "2-digit" });
     const shortDate = dates({ day: "numeric", month: "short", year: "numeric" });
     const relative = (value: string) =>
-      ({ 0: t("today"), 1: t("yesterday") })[daysSince(value)] ?? date(value);
+      ({ 0: t("today"), 1: t("yesterday") })[daysSince(value)] ?? shortDate(value);
     const collator = new Intl.Collator(locale, { numeric: true });
     return {
       date,

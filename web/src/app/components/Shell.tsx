@@ -50,27 +50,29 @@ export function Shell() {
     <div className="rg-shell">
       <SkipLink target="content">{t("skip")}</SkipLink>
       <header className="rg-side rg-no-print">
-        <div className="rg-side__top">
-          <div>
-            <p className="rg-mark">Regie</p>
-            <Organisation />
+        <div className="rg-side__inner">
+          <div className="rg-side__top">
+            <div>
+              <p className="rg-mark">Regie</p>
+              <Organisation />
+            </div>
+            <button
+              ref={button}
+              type="button"
+              className="rg-side__toggle"
+              aria-expanded={open}
+              aria-controls="menu"
+              onClick={toggle}
+            >
+              <Icon name={open ? "close" : "menu"} />
+              {open ? t("menu_close") : t("menu")}
+            </button>
           </div>
-          <button
-            ref={button}
-            type="button"
-            className="rg-side__toggle"
-            aria-expanded={open}
-            aria-controls="menu"
-            onClick={toggle}
-          >
-            <Icon name={open ? "close" : "menu"} />
-            {open ? t("menu_close") : t("menu")}
-          </button>
-        </div>
-        <div id="menu" className={classes("rg-side__menu", open && "rg-side__menu--open")}>
-          <MainMenu permissions={permissions} />
-          <PersonMenu />
-          <Preferences />
+          <div id="menu" className={classes("rg-side__menu", open && "rg-side__menu--open")}>
+            <MainMenu permissions={permissions} />
+            <PersonMenu />
+            <Preferences />
+          </div>
         </div>
       </header>
       <main id="content" tabIndex={-1} className="rg-main">

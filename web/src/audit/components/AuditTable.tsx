@@ -1,17 +1,18 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DataTable, type Column } from "../../ui/DataTable";
 import { useFormat } from "../../ui/format";
 import type { AuditEntry } from "../api";
-import { EntryDetails } from "./EntryDetails";
+import { DetailsButton, EntryDetails } from "./EntryDetails";
 import { useActionText } from "./actionText";
 
-export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+function useColumns(): Column<AuditEntry>[] {
   const { t } = useTranslation("audit");
   const format = useFormat();
   const actionText = useActionText();
   const origin = (entry: AuditEntry) =>
     entry.origin === "command line" ? t("command_line") : t("from_origin", { origin: entry.origin });
-  const columns: Column<AuditEntry>[] = [
+  return [
     {
       key: "when",
       header: t("when"),
@@ -45,9 +46,36 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
         </>
       ),
     },
-    { key: "details", header: t("details"), cell: (entry) => <EntryDetails entry={entry} /> },
   ];
+}
+
+export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
+  const { t } = useTranslation("audit");
+  const columns = useColumns();
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const toggle = (sequence: number) => {
+    const next = new Set(opened);
+    if (!next.delete(sequence)) next.add(sequence);
+    setOpened(next);
+  };
+  const details: Column<AuditEntry> = {
+    key: "details",
+    header: t("details"),
+    cell: (entry) => (
+      <DetailsButton
+        entry={entry}
+        open={opened.has(entry.sequence)}
+        onToggle={() => toggle(entry.sequence)}
+      />
+    ),
+  };
   return (
-    <DataTable caption={t("caption")} columns={columns} rows={entries} rowKey={({ sequence }) => sequence} />
+    <DataTable
+      caption={t("caption")}
+      columns={[...columns, details]}
+      rows={entries}
+      rowKey={({ sequence }) => sequence}
+      expansion={(entry) => (opened.has(entry.sequence) ? <EntryDetails entry={entry} /> : null)}
+    />
   );
 }

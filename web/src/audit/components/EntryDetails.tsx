@@ -1,26 +1,43 @@
 import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/Button";
 import { DataTable, type Column } from "../../ui/DataTable";
-import { Disclosure } from "../../ui/Disclosure";
+import { Icon } from "../../ui/Icon";
+import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { useFormat } from "../../ui/format";
 import { useFieldNames, type AuditEntry } from "../api";
 import { readDetails, type DetailLine } from "../details";
+
+interface DetailsButtonProps {
+  entry: AuditEntry;
+  open: boolean;
+  onToggle: () => void;
+}
+
+/** Says how much there is to see. */
+export function DetailsButton({ entry, open, onToggle }: DetailsButtonProps) {
+  const { t } = useTranslation("audit");
+  const details = typeof entry.details === "string" ? readDetails(entry.details) : null;
+  return (
+    <Button kind="quiet" small aria-expanded={open} onClick={onToggle}>
+      {details?.areChanges === true ? t("show_changes", { count: details.lines.length }) : t("show_facts")}
+      <VisuallyHidden> {t("number", { sequence: entry.sequence })}</VisuallyHidden>
+      <Icon name={open ? "up" : "down"} />
+    </Button>
+  );
+}
 
 /** What changed, field by field, and the hash that ties the entry to the one before it. */
 export function EntryDetails({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation("audit");
   const details = typeof entry.details === "string" ? readDetails(entry.details) : null;
-  const summary =
-    details?.areChanges === true ? t("show_changes", { count: details.lines.length }) : t("show_facts");
   return (
-    <Disclosure summary={summary}>
-      <div className="rg-stack">
-        {details?.areChanges === true && <Changes lines={details.lines} sequence={entry.sequence} />}
-        {details?.areChanges === false && <Facts lines={details.lines} />}
-        <p className="rg-small">
-          {t("hash")}: <code>{entry.hash}</code>
-        </p>
-      </div>
-    </Disclosure>
+    <div className="rg-inset rg-stack">
+      {details?.areChanges === true && <Changes lines={details.lines} sequence={entry.sequence} />}
+      {details?.areChanges === false && <Facts lines={details.lines} />}
+      <p className="rg-small">
+        {t("hash")}: <code>{entry.hash}</code>
+      </p>
+    </div>
   );
 }
 
