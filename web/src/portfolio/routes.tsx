@@ -1,14 +1,21 @@
 import type { RouteObject } from "react-router";
 import { RequirePermission } from "../access/components/RequirePermission";
 
-export const portfolioRoutes: RouteObject[] = [
+const reading: RouteObject[] = [
   {
-    element: <RequirePermission permission="register_read" />,
-    children: [
-      {
-        index: true,
-        lazy: async () => ({ Component: (await import("./pages/OverviewPage")).OverviewPage }),
-      },
-    ],
+    index: true,
+    lazy: async () => ({ Component: (await import("./pages/OverviewPage")).OverviewPage }),
   },
+  {
+    path: "applications",
+    lazy: async () => ({ Component: (await import("./pages/RegisterPage")).RegisterPage }),
+  },
+  {
+    path: "applications/:id",
+    lazy: async () => ({ Component: (await import("./pages/ApplicationPage")).ApplicationPage }),
+  },
+];
+
+export const portfolioRoutes: RouteObject[] = [
+  { element: <RequirePermission permission="register_read" />, children: reading },
 ];

@@ -64,13 +64,18 @@ function Question({ item }: { item: Item }) {
   return term === undefined ? null : format.text(term.gate_question);
 }
 
-/** An idea has until its promise; anything else is here because it is already too long in its phase. */
+/** An idea has until its promise; anything else is here because it is longer in its phase than intended. */
 function Wait({ item }: { item: Item }) {
   const { t } = useTranslation("portfolio");
   const format = useFormat();
-  const promise = useCatalog().data?.idea_answer_within_days;
+  const promise = useCatalog().data?.idea_answer_within_days ?? Infinity;
+  const intended = useLabels().phaseTerm(item.phase)?.ageing_after_days ?? 0;
   const days = format.days(item.waiting_days);
-  const late = !item.is_idea || (promise !== undefined && item.waiting_days > promise);
-  if (late) return <Tag tone="late">{t("overview.late", { days })}</Tag>;
-  return <Tag tone={promise !== undefined && item.waiting_days * 2 > promise ? "soon" : "ok"}>{days}</Tag>;
+  if (!item.is_idea) {
+    return (
+      <Tag tone={item.waiting_days > 2 * intended ? "late" : "soon"}>{t("overview.late", { days })}</Tag>
+    );
+  }
+  if (item.waiting_days > promise) return <Tag tone="late">{t("overview.late", { days })}</Tag>;
+  return <Tag tone={item.waiting_days * 2 > promise ? "soon" : "ok"}>{days}</Tag>;
 }

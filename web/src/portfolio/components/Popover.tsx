@@ -1,0 +1,48 @@
+import "../popover.css";
+import { useEffect, useRef, type ReactNode } from "react";
+import { classes } from "../../ui/classes";
+
+interface PopoverProps {
+  summary: ReactNode;
+  /** Something in it is chosen: shown at the button too. */
+  chosen?: boolean;
+  /** Opens towards the start, for a button at the end of the line. */
+  end?: boolean;
+  children: ReactNode;
+}
+
+/** A button that opens a small window. Esc, a press outside and leaving with Tab close it. */
+export function Popover({ summary, chosen = false, end = false, children }: PopoverProps) {
+  const details = useRef<HTMLDetailsElement>(null);
+
+  useEffect(() => {
+    const element = details.current;
+    if (element === null) return undefined;
+    const outside = (event: Event) => {
+      if (event.target instanceof Node && !element.contains(event.target)) element.open = false;
+    };
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || !element.open || !element.contains(document.activeElement)) return;
+      element.open = false;
+      element.querySelector("summary")?.focus();
+    };
+    document.addEventListener("pointerdown", outside);
+    document.addEventListener("focusin", outside);
+    document.addEventListener("keydown", escape);
+    return () => {
+      document.removeEventListener("pointerdown", outside);
+      document.removeEventListener("focusin", outside);
+      document.removeEventListener("keydown", escape);
+    };
+  }, []);
+
+  return (
+    <details
+      ref={details}
+      className={classes("rg-popover", chosen && "rg-popover--chosen", end && "rg-popover--end")}
+    >
+      <summary>{summary}</summary>
+      <div className="rg-popover__body">{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,180 @@
+import "../register.css";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { useMay } from "../../access/session";
+import type { Schema } from "../../api/types";
+import { Button } from "../../ui/Button";
+import { DataTable } from "../../ui/DataTable";
+import { EmptyState } from "../../ui/EmptyState";
+import { ButtonLink } from "../../ui/Link";
+import { Page } from "../../ui/Page";
+import { Pagination } from "../../ui/Pagination";
+import { Panel } from "../../ui/Panel";
+import { QueryState } from "../../ui/QueryState";
+import { TextField } from "../../ui/TextField";
+import { classes } from "../../ui/classes";
+import { useApplications } from "../api";
+import { ColumnMenu } from "../components/ColumnMenu";
+import { ActiveFilters, RegisterFilters } from "../components/RegisterFilters";
+import { SavedViews } from "../components/SavedViews";
+import { useRegisterColumns } from "../components/registerColumns";
+import {
+  cleared,
+  isFiltered,
+  pageSize,
+  readState,
+  serverQuery,
+  sortKeys,
+  writeState,
+} from "../registerQuery";
+import type { RegisterState } from "../registerQuery";
+
+const noValues: Schema<"FilterValues"> = { suppliers: [], owners: [] };
+
+/** All of the page's state lives in its address, so that a link shows the same to a colleague. */
+function useRegisterState() {
+  const [parameters, setParameters] = useSearchParams();
+  const state = readState(parameters);
+  const change = (next: RegisterState, replace = false) =>
+    setParameters(writeState(next), { replace, preventScrollReset: true });
+  return { state, change };
+}
+
+export function RegisterPage() {
+  const { t } = useTranslation("portfolio");
+  const { state, change } = useRegisterState();
+  const query = useApplications(serverQuery(state));
+  const mayWrite = useMay("register_write");
+  const values = query.data?.values ?? noValues;
+  const lead = query.data === undefined ? undefined : t("register.lead", found(query.data.total));
+  return (
+    <Page
+      title={t("register.title")}
+      lead={<span role="status">{lead}</span>}
+      actions={mayWrite && <ButtonLink to="/applications/new">{t("register.add")}</ButtonLink>}
+    >
+      <div className="rg-stack rg-no-print">
+        <div className="rg-register__bar">
+          <Search state={state} onChange={(next) => change(next, true)} />
+          <div className="rg-register__tools">
+            <SavedViews state={state} />
+            <ColumnMenu columns={state.columns} onChange={(columns) => change({ ...state, columns })} />
+          </div>
+        </div>
+        <RegisterFilters state={state} values={values} onChange={(next) => change(next)} />
+      </div>
+      <ActiveFilters state={state} values={values} onChange={(next) => change(next)} />
+      <Panel>
+        <QueryState query={query} lines={12}>
+          {(page) => (
+            <div className={classes("rg-register", query.isPlaceholderData && "rg-register__table--old")}>
+              <Results page={page} state={state} onChange={(next) => change(next)} />
+            </div>
+          )}
+        </QueryState>
+      </Panel>
+    </Page>
+  );
+}
+
+function found(total: number) {
+  return { count: total, total };
+}
+
+interface SearchProps {
+  state: RegisterState;
+  onChange: (state: RegisterState) => void;
+}
+
+const debounceMilliseconds = 250;
+
+/** Searches while typing; follows the address when that changes otherwise, such as by Back. */
+function Search({ state, onChange }: SearchProps) {
+  const { t } = useTranslation("portfolio");
+  const [typed, setTyped] = useState(state.search);
+  const [shown, setShown] = useState(state.search);
+  const [sent, setSent] = useState(state.search);
+  const latest = useRef({ state, onChange });
+  useEffect(() => {
+    latest.current = { state, onChange };
+  });
+  if (state.search !== shown) {
+    setShown(state.search);
+    // The answer to what was typed a moment ago must not undo what is typed since.
+    if (state.search !== sent) setTyped(state.search);
+  }
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const search = typed.trim();
+      const now = latest.current;
+      if (search === now.state.search) return;
+      setSent(search);
+      now.onChange({ ...now.state, search, offset: 0 });
+    }, debounceMilliseconds);
+    return () => clearTimeout(timer);
+  }, [typed]);
+
+  return (
+    <search className="rg-register__search">
+      <TextField
+        label={t("register.search")}
+        hint={t("register.search_hint")}
+        type="search"
+        value={typed}
+        onChange={setTyped}
+        autoComplete="off"
+      />
+    </search>
+  );
+}
+
+interface ResultsProps {
+  page: Schema<"ApplicationPage">;
+  state: RegisterState;
+  onChange: (state: RegisterState) => void;
+}
+
+function Results({ page, state, onChange }: ResultsProps) {
+  const { t } = useTranslation("portfolio");
+  const columns = useRegisterColumns(state.columns);
+  if (page.items.length === 0) return <Nothing state={state} onChange={onChange} />;
+  return (
+    <div className="rg-stack">
+      <DataTable
+        caption={t("register.table")}
+        captionHidden
+        columns={columns}
+        rows={page.items}
+        rowKey={({ id }) => id}
+        sort={{ key: state.sort, direction: state.direction }}
+        onSort={({ key, direction }) => {
+          const sort = sortKeys.find((candidate) => candidate === key);
+          if (sort !== undefined) onChange({ ...state, sort, direction, offset: 0 });
+        }}
+      />
+      <Pagination
+        offset={state.offset}
+        limit={pageSize}
+        total={page.total}
+        onChange={(offset) => {
+          onChange({ ...state, offset });
+          window.scrollTo(0, 0);
+        }}
+      />
+    </div>
+  );
+}
+
+function Nothing({ state, onChange }: Omit<ResultsProps, "page">) {
+  const { t } = useTranslation("portfolio");
+  if (!isFiltered(state)) return <EmptyState title={t("register.empty")} />;
+  return (
+    <EmptyState title={t("register.none_found")}>
+      <Button kind="secondary" onClick={() => onChange(cleared(state))}>
+        {t("register.clear")}
+      </Button>
+    </EmptyState>
+  );
+}
