@@ -14,6 +14,7 @@ CREATE TABLE application (
   phase TEXT NOT NULL,
   phase_rank BIGINT NOT NULL,
   phase_since BIGINT NOT NULL,
+  name TEXT NOT NULL,
   name_folded TEXT NOT NULL,
   search_text TEXT NOT NULL,
   technology TEXT,
@@ -49,7 +50,8 @@ CREATE INDEX application_by_name ON application (organisation_id, name_folded);
 CREATE INDEX application_by_use_case ON application (organisation_id, use_case);
 CREATE INDEX application_by_submitter ON application (organisation_id, submitted_by_id);
 
--- What an application has several of, to filter on: processes and departments.
+-- What an application has several of: processes and departments to filter on, and the accounts of
+-- its owners, who may change it.
 CREATE TABLE application_term (
   organisation_id TEXT NOT NULL,
   application_id TEXT NOT NULL,

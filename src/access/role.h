@@ -33,6 +33,6 @@ enum class Permission {
 BOOST_DESCRIBE_ENUM(Permission, public_access, signed_in, register_read, register_write, funnel_move,
                     idea_submit, accounts_manage, departments_manage, audit_read)
 
-bool grants(Role role, Permission permission);
+bool grants_permission(Role role, Permission permission);
 
 }  // namespace regie::access

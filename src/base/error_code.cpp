@@ -99,6 +99,8 @@ constexpr std::array kTable = {
     ErrorEntry{date_before_phase, "date_before_phase", 422, 65,
                "Deze datum ligt voor het begin van de huidige fase, {since}.",
                "This date lies before the present phase began, {since}."},
+    ErrorEntry{date_order, "date_order", 422, 65, "Deze datum ligt voor de begindatum.",
+               "This date lies before the first date."},
     ErrorEntry{already_exists, "already_exists", 409, 65, "{value} bestaat al.",
                "{value} exists already."},
     ErrorEntry{in_use, "in_use", 409, 65, "Dit is nog in gebruik.", "This is still in use."},

@@ -48,6 +48,7 @@ enum class ErrorCode {
   reason_required,
   date_in_future,
   date_before_phase,
+  date_order,
   already_exists,
   in_use,
   not_an_example,

@@ -78,6 +78,16 @@ std::string changes_as_json(const std::vector<JsonChange>& changes) {
   return json::serialize(document);
 }
 
+json::value merged(json::value under, const json::value& over) {
+  if (!under.is_object() || !over.is_object()) return over;
+  auto& object = under.get_object();
+  for (const auto& [name, value] : over.get_object()) {
+    auto& slot = object[name];
+    slot = merged(std::move(slot), value);
+  }
+  return under;
+}
+
 std::string pointer_token(std::string_view name) {
   std::string token;
   for (const char c : name) {

@@ -29,6 +29,9 @@ std::vector<JsonChange> json_changes(const boost::json::value& before,
 /// {pointer: [before, after]} of the same, for the audit trail.
 std::string changes_as_json(const std::vector<JsonChange>& changes);
 
+/// `over` on top of `under`: objects are joined member by member, anything else replaces.
+boost::json::value merged(boost::json::value under, const boost::json::value& over);
+
 /// A reference token of a JSON pointer, with ~ and / escaped (RFC 6901).
 std::string pointer_token(std::string_view name);
 

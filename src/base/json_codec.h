@@ -14,6 +14,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/enumeration.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/result.h"
@@ -40,31 +41,9 @@ struct VectorOf<std::vector<T>> : std::true_type {
 
 template <class T>
 concept Described = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
-template <class T>
-concept DescribedEnum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
 
 template <class T>
 using Members = boost::describe::describe_members<T, boost::describe::mod_any_access>;
-
-template <DescribedEnum T>
-std::string_view enum_text(T value) {
-  return boost::describe::enum_to_string(value, "");
-}
-
-template <DescribedEnum T>
-std::optional<T> enum_from(std::string_view text) {
-  T value{};
-  if (!boost::describe::enum_from_string(text, value)) return std::nullopt;
-  return value;
-}
-
-template <DescribedEnum T>
-std::vector<std::string> enum_names() {
-  std::vector<std::string> names;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
-      [&](auto descriptor) { names.emplace_back(descriptor.name); });
-  return names;
-}
 
 template <class T>
 boost::json::value encode(const T& value) {

@@ -25,6 +25,8 @@ class SchemaRegistry {
       return {{"type", "string"}, {"format", "date-time"}};
     } else if constexpr (std::is_same_v<T, Date>) {
       return {{"type", "string"}, {"format", "date"}};
+    } else if constexpr (std::is_same_v<T, boost::json::value>) {
+      return boost::json::object{};
     } else if constexpr (VectorOf<T>::value) {
       return {{"type", "array"}, {"items", schema_of<typename VectorOf<T>::type>()}};
     } else if constexpr (OptionalOf<T>::value) {

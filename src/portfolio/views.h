@@ -44,6 +44,11 @@ struct OverlapGroup {
 };
 BOOST_DESCRIBE_STRUCT(OverlapGroup, (), (use_case, process, applications))
 
+struct OverlapList {
+  std::vector<OverlapGroup> items;
+};
+BOOST_DESCRIBE_STRUCT(OverlapList, (), (items))
+
 /// Who submitted the idea, and how long the answer took.
 struct Intake {
   std::string submitted_by;

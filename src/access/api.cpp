@@ -1,0 +1,238 @@
+#include "access/api.h"
+
+#include <boost/json/array.hpp>
+#include <charconv>
+
+#include "access/password.h"
+#include "access/route.h"
+
+namespace regie::access {
+namespace {
+
+namespace json = boost::json;
+
+bool is_change(http::Method method) {
+  return method != http::Method::get && method != http::Method::head;
+}
+
+/// A browser tells where a request came from. One that says nothing is no browser page.
+bool from_elsewhere(const http::Request& request) {
+  if (const auto site = request.header("sec-fetch-site"))
+    return *site != "same-origin" && *site != "none";
+  const auto origin = request.header("origin");
+  const auto host = request.header("host");
+  if (!origin || !host) return false;
+  const auto scheme = origin->find("://");
+  return scheme == std::string_view::npos || origin->substr(scheme + 3) != *host;
+}
+
+Result<std::int64_t> version_of(const http::Request& request) {
+  auto text = request.header("if-match").value_or("");
+  if (text.starts_with("W/")) text.remove_prefix(2);
+  if (text.size() < 3 || text.front() != '"' || text.back() != '"')
+    return failure(ErrorCode::version_required);
+  text = text.substr(1, text.size() - 2);
+  std::int64_t version = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), version);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size())
+    return failure(ErrorCode::version_required);
+  return version;
+}
+
+std::string_view method_key(http::Method method) {
+  switch (method) {
+    case http::Method::post: return "post";
+    case http::Method::put: return "put";
+    case http::Method::del: return "delete";
+    default: return "get";
+  }
+}
+
+/// The problem of RFC 9457, which http writes without a described type.
+json::object problem_schema() {
+  const json::object text{{"type", "string"}};
+  return {{"type", "object"},
+          {"required", {"type", "title", "status", "detail", "code", "correlation_id", "errors"}},
+          {"properties",
+           {{"type", text},
+            {"title", text},
+            {"status", {{"type", "integer"}}},
+            {"detail", text},
+            {"code", text},
+            {"correlation_id", text},
+            {"errors",
+             {{"type", "array"},
+              {"items",
+               {{"type", "object"},
+                {"required", {"pointer", "code", "detail"}},
+                {"properties", {{"pointer", text}, {"code", text}, {"detail", text}}}}}}}}}};
+}
+
+}  // namespace
+
+void Api::add(RouteInfo info, json::object operation, Handler handler) {
+  router_.add(info.method, info.path, routes_.size());
+  routes_.push_back(std::move(info));
+  operations_.push_back(std::move(operation));
+  handlers_.push_back(std::move(handler));
+}
+
+std::optional<http::Response> Api::handle(const http::Request& request) {
+  auto match = router_.find(request.method, request.path);
+  const auto correlation = request.correlation_id;
+  if (!match.number) {
+    if (match.allowed.empty()) {
+      if (!request.path.starts_with("/api/")) return std::nullopt;
+      return http::problem({.code = ErrorCode::not_found}, request.language(), correlation);
+    }
+    std::string allowed;
+    for (const auto method : match.allowed) {
+      if (!allowed.empty()) allowed += ", ";
+      allowed += http::to_text(method);
+    }
+    return http::problem({.code = ErrorCode::method_not_allowed}, request.language(), correlation)
+        .with("Allow", allowed);
+  }
+  auto answered = answer(request, *match.number, std::move(match.values));
+  if (answered) return std::move(*answered);
+  auto response = http::problem(answered.error(), request.language(), correlation);
+  if (const auto wait = answered.error().parameters.find("seconds");
+      answered.error().code == ErrorCode::sign_in_throttled && wait != answered.error().parameters.end())
+    response.with("Retry-After", wait->second);
+  return response;
+}
+
+Result<std::optional<Caller>> Api::admit(const http::Request& request, const RouteInfo& route) {
+  if (is_change(route.method) && from_elsewhere(request))
+    return failure(ErrorCode::forgery_suspected);
+  std::optional<Caller> caller;
+  if (route.permission == Permission::public_access) return caller;
+  if (const auto token = request.cookie(kSessionCookie))
+    caller = sessions_.resolve(std::string(*token), request.remote);
+  if (!caller) return failure(ErrorCode::not_signed_in);
+  if (is_change(route.method) &&
+      !same_secret(request.header("x-csrf-token").value_or(""), caller->csrf_token))
+    return failure(ErrorCode::forgery_suspected);
+  if (route.permission == Permission::signed_in) return caller;
+  if (caller->password_change_required) return failure(ErrorCode::password_change_required);
+  if (!caller->may(route.permission)) {
+    sessions_.record_refusal(*caller, std::string(http::to_text(route.method)) + " " + request.path);
+    return failure(ErrorCode::forbidden);
+  }
+  return caller;
+}
+
+Result<http::Response> Api::answer(const http::Request& request, std::size_t number,
+                                   std::vector<std::string> values) {
+  const auto& route = routes_[number];
+  Exchange exchange{.request = request, .path = std::move(values), .caller = {}};
+  exchange.caller = TRY(admit(request, route));
+  if (route.versioned) exchange.version = TRY(version_of(request));
+  auto response = handlers_[number](exchange);
+  if (!response) {
+    if (response.error().code == ErrorCode::forbidden && exchange.caller)
+      sessions_.record_refusal(*exchange.caller,
+                               std::string(http::to_text(route.method)) + " " + request.path);
+    return response;
+  }
+  for (auto& [name, value] : exchange.headers) response->with(name, value);
+  return response;
+}
+
+json::object Api::document(std::string_view version) const {
+  json::object paths;
+  for (std::size_t number = 0; number < routes_.size(); ++number) {
+    auto& path = paths[routes_[number].path];
+    if (!path.is_object()) path = json::object{};
+    path.as_object()[method_key(routes_[number].method)] = operations_[number];
+  }
+  auto schemas = schemas_.schemas();
+  schemas["Problem"] = problem_schema();
+  return {{"openapi", "3.1.0"},
+          {"info",
+           {{"title", "Regie"},
+            {"version", version},
+            {"description",
+             "A hospital's control of its AI: register, funnel, access and audit trail."},
+            {"license", {{"name", "EUPL-1.2"}, {"identifier", "EUPL-1.2"}}}}},
+          {"paths", std::move(paths)},
+          {"components",
+           {{"schemas", std::move(schemas)},
+            {"securitySchemes",
+             {{"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", kSessionCookie}}},
+              {"csrf", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-CSRF-Token"}}}}}}}};
+}
+
+namespace detail {
+
+json::object response_operation(const RouteInfo& info, json::value schema,
+                                std::string_view content_type) {
+  json::object success{{"description", "The answer."}};
+  if (!schema.is_null())
+    success["content"] = {{content_type, {{"schema", std::move(schema)}}}};
+  else if (content_type == "text/csv")
+    success["content"] = {{content_type, {{"schema", {{"type", "string"}}}}}};
+  json::object responses{{std::to_string(schema.is_null() && content_type != "text/csv" &&
+                                                 !success.contains("content")
+                                             ? 204
+                                             : info.status),
+                          success}};
+  json::array codes;
+  for (const auto code : info.errors) codes.emplace_back(entry(code).id);
+  responses["default"] = {
+      {"description", "A problem (RFC 9457)."},
+      {"content",
+       {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};
+  json::object operation{{"operationId", info.id},
+                         {"summary", info.summary},
+                         {"x-permission", enum_text(info.permission)},
+                         {"x-error-codes", std::move(codes)},
+                         {"responses", std::move(responses)}};
+  json::array parameters;
+  for (std::size_t at = info.path.find('{'); at != std::string::npos;
+       at = info.path.find('{', at + 1)) {
+    const auto name = info.path.substr(at + 1, info.path.find('}', at) - at - 1);
+    parameters.push_back(
+        {{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
+  }
+  if (info.versioned)
+    parameters.push_back({{"name", "If-Match"},
+                          {"in", "header"},
+                          {"required", true},
+                          {"description", "The version that the caller saw, in double quotes."},
+                          {"schema", {{"type", "string"}}}});
+  operation["parameters"] = std::move(parameters);
+  if (info.permission != Permission::public_access) {
+    json::object scheme{{"session", json::array{}}};
+    if (is_change(info.method)) scheme["csrf"] = json::array{};
+    operation["security"] = json::array{std::move(scheme)};
+  }
+  return operation;
+}
+
+void add_body(json::object& operation, json::value schema) {
+  operation["requestBody"] = {
+      {"required", true}, {"content", {{"application/json", {{"schema", std::move(schema)}}}}}};
+}
+
+void add_parameter(json::object& operation, std::string_view name, json::value schema) {
+  operation["parameters"].as_array().push_back(
+      {{"name", name}, {"in", "query"}, {"required", false}, {"schema", std::move(schema)}});
+}
+
+Result<json::value> read_json_body(const http::Request& request) {
+  if (!request.header("content-type").value_or("").starts_with("application/json"))
+    return failure(ErrorCode::unsupported_media_type);
+  return parse_json(request.body);
+}
+
+http::Response json_response(int status, const json::value& value) {
+  http::Response response;
+  response.status = status;
+  response.body = to_text(value);
+  response.with("Content-Type", "application/json");
+  return response;
+}
+
+}  // namespace detail
+}  // namespace regie::access

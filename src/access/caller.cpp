@@ -1,0 +1,36 @@
+#include "access/caller.h"
+
+#include <algorithm>
+#include <boost/mp11.hpp>
+
+namespace regie::access {
+
+bool Caller::may(Permission permission) const {
+  return std::ranges::any_of(
+      grants, [&](const RoleGrant& grant) { return grants_permission(grant.role, permission); });
+}
+
+bool Caller::may_in(Permission permission, std::span<const Id> departments) const {
+  return std::ranges::any_of(grants, [&](const RoleGrant& grant) {
+    if (grant.role == Role::application_owner || !grants_permission(grant.role, permission))
+      return false;
+    return !grant.department || std::ranges::find(departments, *grant.department) != departments.end();
+  });
+}
+
+bool Caller::may_for_own(Permission permission) const {
+  return grants_permission(Role::application_owner, permission) &&
+         std::ranges::any_of(grants, [](const RoleGrant& grant) {
+           return grant.role == Role::application_owner;
+         });
+}
+
+std::vector<Permission> Caller::permissions() const {
+  std::vector<Permission> held;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Permission>>([&](auto each) {
+    if (each.value != Permission::public_access && may(each.value)) held.push_back(each.value);
+  });
+  return held;
+}
+
+}  // namespace regie::access

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "access/views.h"
+#include "base/text.h"
+#include "storage/scope.h"
+
+namespace regie::access {
+
+/// Who asks, for which organisation, and what that allows. Made anew for every request.
+struct Caller {
+  Id account_id;
+  std::string name;
+  std::string email;
+  OrganisationRef organisation;
+  std::vector<RoleGrant> grants;
+  bool password_change_required = false;
+  std::string origin;  ///< network address, or `command line`
+  std::string csrf_token;
+  std::string session_hash;  ///< empty without a session
+  Timestamp session_expires_at;
+
+  /// In some department at least, or for own applications.
+  bool may(Permission permission) const;
+  /// Whether a role grants it in the whole organisation or in one of these departments. The role
+  /// application_owner does not count here: it holds for own applications only.
+  bool may_in(Permission permission, std::span<const Id> departments) const;
+  /// Whether the role application_owner grants it for what the caller owns.
+  bool may_for_own(Permission permission) const;
+
+  std::vector<Permission> permissions() const;
+  storage::Actor actor() const { return {name, account_id, origin}; }
+  storage::Scope scope() const { return storage::Scope::organisation(organisation.id, actor()); }
+};
+
+}  // namespace regie::access

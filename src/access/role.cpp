@@ -1,0 +1,28 @@
+#include "access/role.h"
+
+namespace regie::access {
+
+bool grants_permission(Role role, Permission permission) {
+  switch (permission) {
+    case Permission::public_access:
+    case Permission::signed_in:
+    case Permission::idea_submit:  // anyone with an account may bring an idea
+    case Permission::register_read:
+      return true;
+    case Permission::register_write:
+      return role == Role::administrator || role == Role::ai_board_member ||
+             role == Role::application_owner || role == Role::department_lead ||
+             role == Role::contributor;
+    case Permission::funnel_move:
+      return role == Role::administrator || role == Role::ai_board_member ||
+             role == Role::application_owner || role == Role::department_lead;
+    case Permission::accounts_manage:
+    case Permission::departments_manage:
+      return role == Role::administrator;
+    case Permission::audit_read:
+      return role == Role::auditor || role == Role::administrator;
+  }
+  return false;
+}
+
+}  // namespace regie::access

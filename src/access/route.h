@@ -1,0 +1,133 @@
+#pragma once
+
+#include <concepts>
+#include <utility>
+
+#include "access/api.h"
+#include "base/json_codec.h"
+#include "http/query.h"
+
+/// The typed way to declare a route. Included by routes.cpp files only: it carries the whole codec.
+namespace regie::access {
+
+/// No query, no body, or no content in the answer.
+struct Nothing {};
+
+/// An answer that is not JSON.
+struct Download {
+  std::string content_type;
+  std::string file_name;
+  std::string bytes;
+};
+
+/// What a handler gets: decoded, checked for shape, and allowed to call this route at all.
+template <class Query, class Body>
+struct Call {
+  Exchange& exchange;
+  Query query;
+  Body body;
+
+  const Caller& caller() const { return *exchange.caller; }
+  const std::string& id() const { return exchange.path.front(); }
+  std::int64_t version() const { return exchange.version; }
+};
+
+namespace detail {
+
+boost::json::object response_operation(const RouteInfo& info, boost::json::value schema,
+                                       std::string_view content_type);
+void add_body(boost::json::object& operation, boost::json::value schema);
+void add_parameter(boost::json::object& operation, std::string_view name, boost::json::value schema);
+Result<boost::json::value> read_json_body(const http::Request& request);
+http::Response json_response(int status, const boost::json::value& value);
+
+template <class Item>
+boost::json::value text_value(const std::string& text) {
+  if constexpr (std::is_same_v<Item, bool>) {
+    if (text == "true") return true;
+    if (text == "false") return false;
+  } else if constexpr (std::is_same_v<Item, std::int64_t>) {
+    const auto number = parse_json(text);
+    if (number && number->is_int64()) return *number;
+  }
+  return boost::json::value(text);
+}
+
+/// A query string as the JSON object that the codec decodes: repeated keys become lists.
+template <class Query>
+Result<Query> decode_query(const std::string& text) {
+  const auto parameters = TRY(http::parse_query(text));
+  boost::json::object object;
+  for (const auto& [name, value] : parameters) {
+    bool known = false;
+    boost::mp11::mp_for_each<codec::Members<Query>>([&](auto member) {
+      if (name != member.name) return;
+      known = true;
+      using Field = std::remove_cvref_t<decltype(std::declval<Query>().*member.pointer)>;
+      if constexpr (codec::VectorOf<Field>::value) {
+        using Item = typename codec::VectorOf<Field>::type;
+        auto& list = object[name];
+        if (!list.is_array()) list = boost::json::array{};
+        list.as_array().push_back(text_value<Item>(value));
+      } else {
+        using Item = typename codec::OptionalOf<Field>::type;
+        object[name] = text_value<Item>(value);
+      }
+    });
+    if (!known) object[name] = value;
+  }
+  return codec::decode<Query>(object);
+}
+
+}  // namespace detail
+
+/// Declares a route. The handler takes `const Call<Query, Body>&` and gives `Result<Answer>`.
+/// An answer with a member `version` also gets it as ETag.
+template <class Query, class Body, class Answer, class Handle>
+void route(Api& api, RouteInfo info, Handle handle) {
+  boost::json::value schema;
+  if constexpr (!std::is_same_v<Answer, Nothing> && !std::is_same_v<Answer, Download>)
+    schema = api.schemas().template schema_of<Answer>();
+  auto operation = detail::response_operation(
+      info, schema, std::is_same_v<Answer, Download> ? "text/csv" : "application/json");
+  if constexpr (!std::is_same_v<Body, Nothing>)
+    detail::add_body(operation, api.schemas().template schema_of<Body>());
+  if constexpr (!std::is_same_v<Query, Nothing>)
+    boost::mp11::mp_for_each<codec::Members<Query>>([&](auto member) {
+      using Field = std::remove_cvref_t<decltype(std::declval<Query>().*member.pointer)>;
+      if constexpr (codec::OptionalOf<Field>::value)
+        detail::add_parameter(operation, member.name,
+                              api.schemas().template schema_of<typename codec::OptionalOf<Field>::type>());
+      else
+        detail::add_parameter(operation, member.name, api.schemas().template schema_of<Field>());
+    });
+
+  const int status = info.status;
+  auto typed = [handle = std::move(handle), status](Exchange& exchange) -> Result<http::Response> {
+    Call<Query, Body> call{exchange, {}, {}};
+    if constexpr (!std::is_same_v<Query, Nothing>)
+      call.query = TRY(detail::decode_query<Query>(exchange.request.query));
+    if constexpr (!std::is_same_v<Body, Nothing>)
+      call.body = TRY(codec::decode<Body>(TRY(detail::read_json_body(exchange.request))));
+    http::Response response;
+    if constexpr (std::is_same_v<Answer, Nothing>) {
+      TRY(handle(call));
+      response.status = 204;
+    } else if constexpr (std::is_same_v<Answer, Download>) {
+      auto download = TRY(handle(call));
+      response.status = status;
+      response.body = std::move(download.bytes);
+      response.with("Content-Type", download.content_type)
+          .with("Content-Disposition", "attachment; filename=\"" + download.file_name + "\"");
+    } else {
+      const auto answer = TRY(handle(call));
+      response = detail::json_response(status, codec::encode(answer));
+      if constexpr (requires { { answer.version } -> std::convertible_to<std::int64_t>; })
+        response.with("ETag", '"' + std::to_string(answer.version) + '"');
+    }
+    return response;
+  };
+  api.add(std::move(info), std::move(operation), std::move(typed));
+}
+
+}  // namespace regie::access

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/views.h"
+#include "storage/database.h"
+
+namespace regie::access {
+
+/// Tables of an organisation that the instance itself may use: to find out at sign-in to which
+/// organisations a person belongs, and to verify every audit chain.
+inline const std::set<std::string, std::less<>> kInstanceMayUse = {
+    "membership", "role_grant", "department", "audit_head"};
+
+struct StoredAccount {
+  Id id;
+  std::int64_t version;
+  std::string name;
+  std::string email;
+  std::string password_hash;
+  bool password_change_required;
+};
+
+struct StoredSession {
+  std::string token_hash;
+  Id account_id;
+  Id acting_for;
+  std::string csrf_token;
+  Timestamp last_used_at;
+  Timestamp expires_at;
+};
+
+struct FailureCount {
+  std::int64_t failures = 0;
+  Timestamp last_at;
+};
+
+/// Accounts, sessions and the list of organisations: in the scope of the instance.
+class InstanceStore {
+ public:
+  explicit InstanceStore(storage::Transaction& transaction) : transaction_(transaction) {}
+
+  std::optional<StoredAccount> account_by_email(const std::string& email);
+  std::optional<StoredAccount> account_by_id(const Id& id);
+  bool has_accounts();
+  void insert_account(const StoredAccount& account, bool is_example);
+  void set_password(const Id& account_id, const std::string& hash, bool change_required);
+  void set_name(const Id& account_id, const std::string& name);
+  void touch_sign_in(const Id& account_id);
+
+  void insert_organisation(const OrganisationRef& organisation);
+  std::vector<OrganisationRef> organisations();
+  std::optional<OrganisationRef> organisation_by_name(const std::string& name);
+  /// Those in which the account is an active member, by name.
+  std::vector<OrganisationRef> organisations_of(const Id& account_id);
+  std::vector<Id> organisations_where(const Id& account_id, Role role);
+  std::vector<RoleGrant> grants(const Id& account_id, const Id& organisation_id);
+
+  /// Example organisations that were emptied, and example accounts that are nobody's member.
+  void remove_examples();
+
+  void insert_session(const StoredSession& session);
+  std::optional<StoredSession> session(const std::string& token_hash);
+  void touch_session(const std::string& token_hash);
+  void act_for(const std::string& token_hash, const Id& organisation_id);
+  void delete_session(const std::string& token_hash);
+  /// All sessions of the account save one (none is saved when `except` is empty).
+  void delete_sessions_of(const Id& account_id, const std::string& except);
+  void delete_expired_sessions();
+
+  FailureCount failures(const std::string& subject);
+  void count_failure(const std::string& subject);
+  void forget_failures(const std::string& subject);
+
+ private:
+  storage::Transaction& transaction_;
+};
+
+/// Members and departments of one organisation.
+class OrganisationStore {
+ public:
+  explicit OrganisationStore(storage::Transaction& transaction) : transaction_(transaction) {}
+
+  std::vector<Account> accounts();
+  std::optional<Account> account(const Id& id);
+  std::vector<PersonChoice> people();
+  bool insert_membership(const Id& account_id);
+  /// False when the version is not the present one.
+  bool update_membership(const Id& account_id, std::int64_t version, bool active);
+  void replace_grants(const Id& account_id, const std::vector<RoleGrant>& grants);
+  /// Active members who have the role in the whole organisation.
+  std::int64_t holders(Role role);
+
+  std::vector<Department> departments();
+  std::optional<Department> department(const Id& id);
+  /// False when the name is taken.
+  bool insert_department(const Department& department);
+  bool update_department(const Id& id, std::int64_t version, const std::string& name, bool active);
+  /// Members, roles and departments of an example that is no longer wanted.
+  void remove_everything();
+  bool department_name_taken(const std::string& name, const Id& except);
+
+ private:
+  storage::Transaction& transaction_;
+};
+
+}  // namespace regie::access

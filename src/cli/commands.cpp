@@ -1,0 +1,262 @@
+#include "cli/commands.h"
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "access/instance_service.h"
+#include "access/password.h"
+#include "access/store.h"
+#include "audit/store.h"
+#include "base/enumeration.h"
+#include "cli/version.h"
+
+namespace regie::cli {
+namespace {
+
+namespace json = boost::json;
+
+storage::Actor terminal_actor() {
+  const auto* user = ::getpwuid(::geteuid());
+  return {user != nullptr ? user->pw_name : "?", std::nullopt, "command line"};
+}
+
+void print(const json::value& value) { std::cout << json::serialize(value) << std::endl; }
+
+/// Opens the house and hands it to the work; every failure becomes a sentence and an exit code.
+template <class Work>
+int with_house(const Context& context, Opening opening, Work work) {
+  auto house = House::open(context.configuration, context.embedded, opening);
+  if (!house) return context.terminal.fail(house.error());
+  try {
+    const Result<void> done = work(**house);
+    return done ? 0 : context.terminal.fail(done.error());
+  } catch (const storage::StorageUnavailable& unavailable) {
+    return context.terminal.fail(
+        {.code = ErrorCode::database_unreachable,
+         .parameters = {{"database", (*house)->database().description()},
+                        {"reason", unavailable.what()}}});
+  }
+}
+
+std::string roles_text(const std::vector<access::RoleGrant>& grants) {
+  std::vector<std::string> names;
+  for (const auto& grant : grants)
+    names.push_back(std::string(enum_text(grant.role)) + (grant.department ? "*" : ""));
+  return joined(names, ", ");
+}
+
+}  // namespace
+
+Result<std::string> example_password(const Configuration& configuration) {
+  const auto file = configuration.data + "/example-password.txt";
+  if (std::ifstream stream(file); stream) {
+    std::string password;
+    std::getline(stream, password);
+    if (!password.empty()) return password;
+  }
+  std::error_code error;
+  std::filesystem::create_directories(configuration.data, error);
+  const auto password = access::temporary_password();
+  const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const auto line = password + "\n";
+  const bool written = handle >= 0 && ::write(handle, line.data(), line.size()) ==
+                                          static_cast<ssize_t>(line.size());
+  if (handle >= 0) ::close(handle);
+  if (!written)
+    return failure({.code = ErrorCode::data_folder_unwritable,
+                    .parameters = {{"folder", configuration.data}}});
+  return password;
+}
+
+int user_add(const Context& context, const UserAddOptions& options) {
+  access::NewUser user{.email = options.email,
+                       .name = options.name,
+                       .organisation = options.organisation,
+                       .may_found = options.new_organisation};
+  for (const auto& name : options.roles) {
+    const auto role = enum_from<access::Role>(name);
+    if (!role)
+      return context.terminal.fail(
+          {.code = ErrorCode::unknown_value,
+           .parameters = {{"allowed", joined(enum_names<access::Role>(), ", ")}}});
+    user.roles.push_back(*role);
+  }
+  if (options.password_from_input)
+    user.password = read_secret(context.terminal.say("Wachtwoord: ", "Password: "));
+  return with_house(context, Opening::create, [&](House& house) -> Result<void> {
+    access::InstanceService service(house.database(), terminal_actor());
+    const auto added = TRY(service.add(user));
+    if (context.terminal.json) {
+      json::object document{{"email", options.email}, {"organisation", options.organisation}};
+      document["temporary_password"] =
+          added.temporary_password ? json::value(*added.temporary_password) : json::value(nullptr);
+      print(document);
+      return {};
+    }
+    std::cout << options.email << ": " << options.organisation << "\n";
+    if (added.temporary_password)
+      std::cout << context.terminal.say("Tijdelijk wachtwoord: ", "Temporary password: ")
+                << *added.temporary_password << "\n"
+                << context.terminal.say("Bij de eerste aanmelding kiest deze persoon een eigen wachtwoord.",
+                                        "At the first sign-in this person chooses an own password.")
+                << std::endl;
+    return {};
+  });
+}
+
+int user_list(const Context& context) {
+  return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
+    access::InstanceService service(house.database(), terminal_actor());
+    json::array items;
+    for (const auto& line : service.list()) {
+      if (context.terminal.json) {
+        json::array roles;
+        for (const auto& grant : line.grants) roles.emplace_back(enum_text(grant.role));
+        items.push_back({{"email", line.email},
+                         {"name", line.name},
+                         {"organisation", line.organisation},
+                         {"active", line.active},
+                         {"roles", std::move(roles)}});
+      } else {
+        std::cout << line.organisation << "\t" << line.email << "\t" << line.name << "\t"
+                  << roles_text(line.grants)
+                  << (line.active ? "" : context.terminal.say("\tniet actief", "\tinactive"))
+                  << "\n";
+      }
+    }
+    if (context.terminal.json) print(items);
+    std::cout << std::flush;
+    return {};
+  });
+}
+
+int user_reset_password(const Context& context, const std::string& email) {
+  return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
+    access::InstanceService service(house.database(), terminal_actor());
+    const auto password = TRY(service.reset_password(email));
+    if (context.terminal.json)
+      print({{"email", email}, {"temporary_password", password}});
+    else
+      std::cout << context.terminal.say("Tijdelijk wachtwoord: ", "Temporary password: ") << password
+                << std::endl;
+    return {};
+  });
+}
+
+int user_deactivate(const Context& context, const std::string& email,
+                    const std::string& organisation) {
+  return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
+    access::InstanceService service(house.database(), terminal_actor());
+    TRY(service.deactivate(email, organisation));
+    if (context.terminal.json) print({{"email", email}, {"active", false}});
+    return {};
+  });
+}
+
+int audit_verify(const Context& context) {
+  return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
+    std::vector<Id> chains;
+    std::map<Id, std::string> names{
+        {storage::Scope::kInstance, std::string(context.terminal.say("Regie zelf", "Regie itself"))}};
+    {
+      auto transaction = house.database().view(storage::Scope::instance(terminal_actor()));
+      chains = audit::chains(transaction);
+      for (const auto& organisation : access::InstanceStore(transaction).organisations())
+        names[organisation.id] = organisation.name;
+    }
+    for (const auto& [id, name] : names)
+      if (std::ranges::find(chains, id) == chains.end()) chains.push_back(id);
+    json::array reports;
+    std::optional<Error> broken;
+    for (const auto& id : chains) {
+      const auto name = names.contains(id) ? names[id] : id;
+      const auto scope = id == storage::Scope::kInstance
+                             ? storage::Scope::instance(terminal_actor())
+                             : storage::Scope::organisation(id, terminal_actor());
+      const auto report = house.audit().verify_chain(scope);
+      json::object line{{"organisation", name}, {"intact", report.intact}, {"entries", report.entries}};
+      if (report.first_broken) {
+        line["first_broken"] = *report.first_broken;
+        line["reason"] = *report.reason;
+        if (!broken)
+          broken = Error{.code = ErrorCode::audit_chain_broken,
+                         .parameters = {{"organisation", name},
+                                        {"sequence", std::to_string(*report.first_broken)},
+                                        {"reason", *report.reason}}};
+      } else if (!context.terminal.json) {
+        std::cout << name << ": " << report.entries
+                  << context.terminal.say(" regels, keten klopt", " entries, chain intact") << "\n";
+      }
+      reports.push_back(std::move(line));
+    }
+    std::cout << std::flush;
+    if (context.terminal.json) {
+      print({{"intact", !broken}, {"chains", std::move(reports)}});
+      if (broken) std::exit(entry(broken->code).exit_code);
+      return {};
+    }
+    if (broken) return failure(*broken);
+    return {};
+  });
+}
+
+int migrate(const Context& context) {
+  return with_house(context, Opening::create, [&](House& house) -> Result<void> {
+    if (context.terminal.json)
+      print({{"database", house.database().description()}, {"step", house.schema_step()}});
+    else
+      std::cout << house.database().description()
+                << context.terminal.say(": bij, stap ", ": up to date, step ")
+                << house.schema_step() << std::endl;
+    return {};
+  });
+}
+
+int openapi(const Context& context) {
+  std::cout << openapi_document(context.embedded) << std::flush;
+  return 0;
+}
+
+int version(const Context& context) {
+  if (context.terminal.json)
+    print({{"version", kVersion}});
+  else
+    std::cout << "Regie " << kVersion << std::endl;
+  return 0;
+}
+
+int example_add(const Context& context) {
+  return with_house(context, Opening::create, [&](House& house) -> Result<void> {
+    const auto password = TRY(example_password(context.configuration));
+    const auto administrator = TRY(house.example().add(password));
+    if (context.terminal.json)
+      print({{"email", administrator}, {"password", password}});
+    else
+      std::cout << administrator << " / " << password << std::endl;
+    return {};
+  });
+}
+
+int example_remove(const Context& context) {
+  return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
+    TRY(house.example().remove());
+    std::error_code ignored;
+    std::filesystem::remove(context.configuration.data + "/example-password.txt", ignored);
+    if (context.terminal.json)
+      print({{"removed", true}});
+    else
+      std::cout << context.terminal.say("Het voorbeeld is verwijderd. Het auditspoor ervan blijft.",
+                                        "The example was removed. Its audit trail stays.")
+                << std::endl;
+    return {};
+  });
+}
+
+}  // namespace regie::cli

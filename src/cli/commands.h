@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/configuration.h"
+#include "cli/house.h"
+#include "cli/terminal.h"
+
+/// One function per command. Each gives the exit code: 0, or that of the error's entry.
+namespace regie::cli {
+
+struct Context {
+  Terminal terminal;
+  Configuration configuration;
+  Embedded embedded;
+};
+
+int serve(const Context& context, bool with_example);
+
+struct UserAddOptions {
+  std::string email;
+  std::string name;
+  std::string organisation;
+  std::vector<std::string> roles;
+  bool new_organisation = false;
+  bool password_from_input = false;
+};
+int user_add(const Context& context, const UserAddOptions& options);
+int user_list(const Context& context);
+int user_reset_password(const Context& context, const std::string& email);
+int user_deactivate(const Context& context, const std::string& email,
+                    const std::string& organisation);
+
+int audit_verify(const Context& context);
+int migrate(const Context& context);
+int openapi(const Context& context);
+int version(const Context& context);
+int example_add(const Context& context);
+int example_remove(const Context& context);
+
+/// The password of the example's accounts: made at random when the example is added, and kept in
+/// the data folder so that it can be shown again.
+Result<std::string> example_password(const Configuration& configuration);
+
+/// Parses the command line and runs the command.
+int run(int argc, char** argv, const Embedded& embedded);
+
+}  // namespace regie::cli

@@ -1,0 +1,133 @@
+#include "content/library.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/json_codec.h"
+
+namespace regie::content {
+namespace {
+
+struct PhasesFile {
+  std::string id;
+  std::string version;
+  Source source;
+  Date checked_on;
+  std::int64_t aged_after_days = 0;
+  std::int64_t idea_answer_within_days = 0;
+  std::int64_t contract_warning_days = 0;
+  std::vector<PhaseTerm> phases;
+};
+BOOST_DESCRIBE_STRUCT(PhasesFile, (), (id, version, source, checked_on, aged_after_days, idea_answer_within_days, contract_warning_days, phases))
+
+struct TermsFile {
+  std::string id;
+  std::string version;
+  Source source;
+  Date checked_on;
+  std::vector<Term> terms;
+};
+BOOST_DESCRIBE_STRUCT(TermsFile, (), (id, version, source, checked_on, terms))
+
+struct CompletenessFile {
+  std::string id;
+  std::string version;
+  Source source;
+  Date checked_on;
+  std::vector<RequiredField> required;
+};
+BOOST_DESCRIBE_STRUCT(CompletenessFile, (), (id, version, source, checked_on, required))
+
+struct MonitorFile {
+  std::string id;
+  std::string version;
+  Source source;
+  Date checked_on;
+  MonitorReference monitor;
+};
+BOOST_DESCRIBE_STRUCT(MonitorFile, (), (id, version, source, checked_on, monitor))
+
+std::string_view text_of(std::span<const EmbeddedFile> files, std::string_view path) {
+  const auto found = std::ranges::find(files, path, &EmbeddedFile::path);
+  return found == files.end() ? std::string_view() : found->text();
+}
+
+template <class File>
+Result<File> read_file(std::span<const EmbeddedFile> files, const std::string& path,
+                       std::string_view schema) {
+  const auto document = TRY(read_checked(files, path, schema));
+  auto decoded = codec::decode<File>(document.value);
+  if (decoded) return decoded;
+  const auto& fault = decoded.error().fields.front();
+  return failure(content_error(path, document.line_of(fault.pointer),
+                               fault.pointer + ": " +
+                                   sentence(fault.code, fault.parameters, Language::en)));
+}
+
+/// The ids of a list, each once. `path` names the file for the message.
+template <class Item>
+Result<std::set<std::string, std::less<>>> ids_of(const std::vector<Item>& items,
+                                                  const std::string& path) {
+  std::set<std::string, std::less<>> ids;
+  for (const auto& item : items)
+    if (!ids.insert(item.id).second)
+      return failure(content_error(path, 1, "the id " + item.id + " stands here twice"));
+  return ids;
+}
+
+}  // namespace
+
+Result<YamlDocument> read_checked(std::span<const EmbeddedFile> files, std::string_view path,
+                                  std::string_view schema) {
+  const auto text = text_of(files, path);
+  if (text.empty()) return failure(content_error(path, 1, "the file is missing or empty"));
+  auto document = TRY(read_yaml(text, path));
+  const auto schema_path = "schema/" + std::string(schema) + ".schema.json";
+  TRY(check_schema(document, text_of(files, schema_path), path));
+  return document;
+}
+
+Result<Library> Library::load(std::span<const EmbeddedFile> files) {
+  Library library;
+  auto phases = TRY(read_file<PhasesFile>(files, "catalog/phases.yaml", "phases"));
+  auto processes = TRY(read_file<TermsFile>(files, "catalog/processes.yaml", "terms"));
+  auto use_cases = TRY(read_file<TermsFile>(files, "catalog/use-cases.yaml", "terms"));
+  auto specialisms = TRY(read_file<TermsFile>(files, "catalog/specialisms.yaml", "terms"));
+  auto completeness =
+      TRY(read_file<CompletenessFile>(files, "catalog/completeness.yaml", "completeness"));
+  auto monitor =
+      TRY(read_file<MonitorFile>(files, "catalog/monitor-reference.yaml", "monitor-reference"));
+
+  library.processes_ = TRY(ids_of(processes.terms, "catalog/processes.yaml"));
+  library.use_cases_ = TRY(ids_of(use_cases.terms, "catalog/use-cases.yaml"));
+  library.specialisms_ = TRY(ids_of(specialisms.terms, "catalog/specialisms.yaml"));
+  const auto phase_ids = TRY(ids_of(phases.phases, "catalog/phases.yaml"));
+  const auto monitor_ids = TRY(ids_of(monitor.monitor.phases, "catalog/monitor-reference.yaml"));
+  for (const auto& phase : phases.phases)
+    if (phase.monitor_phase && !monitor_ids.contains(*phase.monitor_phase))
+      return failure(content_error("catalog/phases.yaml", 1,
+                                   "the monitor does not know " + *phase.monitor_phase));
+  for (const auto& field : completeness.required)
+    if (!phase_ids.contains(field.required_from))
+      return failure(content_error("catalog/completeness.yaml", 1,
+                                   "there is no phase " + field.required_from));
+
+  library.catalog_ = {.phases = std::move(phases.phases),
+                      .processes = std::move(processes.terms),
+                      .use_cases = std::move(use_cases.terms),
+                      .specialisms = std::move(specialisms.terms),
+                      .completeness = std::move(completeness.required),
+                      .monitor = std::move(monitor.monitor),
+                      .aged_after_days = phases.aged_after_days,
+                      .idea_answer_within_days = phases.idea_answer_within_days,
+                      .contract_warning_days = phases.contract_warning_days};
+  return library;
+}
+
+const PhaseTerm& Library::phase(std::string_view id) const {
+  const auto found = std::ranges::find(catalog_.phases, id, &PhaseTerm::id);
+  if (found == catalog_.phases.end()) throw std::logic_error("no such phase: " + std::string(id));
+  return *found;
+}
+
+}  // namespace regie::content

@@ -1,0 +1,362 @@
+#include "portfolio/register_service.h"
+
+#include <algorithm>
+#include <set>
+
+#include "access/store.h"
+#include "base/enumeration.h"
+#include "portfolio/document.h"
+
+namespace regie::portfolio {
+namespace {
+
+using access::Caller;
+using access::Permission;
+
+constexpr std::int64_t kDefaultPage = 50;
+constexpr std::int64_t kLargestPage = 500;
+constexpr std::size_t kLongestReason = 2'000;
+
+FieldError out_of_range(std::string pointer, std::int64_t minimum, std::int64_t maximum) {
+  return {std::move(pointer),
+          ErrorCode::out_of_range,
+          {{"minimum", std::to_string(minimum)}, {"maximum", std::to_string(maximum)}}};
+}
+
+ApplicationSummary summary_of(const RegisterStore::Listed& listed) {
+  const auto& stored = listed.application;
+  const auto& record = stored.record;
+  return {.id = stored.id,
+          .code = stored.code,
+          .name = record.identity.name,
+          .summary = record.identity.summary,
+          .phase = stored.phase,
+          .phase_since = stored.phase_since,
+          .technology = record.kind.technology,
+          .domain = record.kind.domain,
+          .origin = record.kind.origin,
+          .use_case = record.identity.use_case,
+          .processes = record.kind.processes,
+          .departments = record.kind.departments,
+          .supplier = record.supply.supplier,
+          .product = record.supply.product,
+          .owner = owner_name(record),
+          .medical_device = record.law.medical_device,
+          .mdr_class = record.law.mdr_class,
+          .risk_class = record.law.risk_class,
+          .dpia = record.law.dpia,
+          .contract_ends_on = record.supply.contract_ends_on,
+          .next_review_on = record.care.next_review_on,
+          .confirmed_at = stored.confirmed_at,
+          .updated_at = stored.updated_at,
+          .completeness = stored.completeness,
+          .overlapping = listed.overlapping};
+}
+
+/// When a phase that is said to begin on a day began: today is now, an earlier day its first moment
+/// but not before the phase it follows.
+Timestamp moment_of(const std::optional<Date>& on, Timestamp now, Timestamp not_before) {
+  if (!on || *on == day_of(now)) return now;
+  return std::max(start_of(*on), not_before);
+}
+
+std::vector<FieldError> check_move(const PhaseMove& request, const StoredApplication& stored,
+                                   Timestamp now) {
+  std::vector<FieldError> errors;
+  if (trimmed(request.reason).empty()) errors.push_back({"/reason", ErrorCode::reason_required});
+  if (code_points(request.reason) > kLongestReason)
+    errors.push_back({"/reason", ErrorCode::too_long, {{"limit", std::to_string(kLongestReason)}}});
+  if (request.on && *request.on > day_of(now))
+    errors.push_back({"/on", ErrorCode::date_in_future});
+  if (request.on && *request.on < day_of(stored.phase_since))
+    errors.push_back({"/on",
+                      ErrorCode::date_before_phase,
+                      {{"since", to_text(day_of(stored.phase_since))}}});
+  return errors;
+}
+
+}  // namespace
+
+bool may_change(const Caller& caller, Permission permission, const std::vector<Id>& departments,
+                const std::vector<Id>& owner_accounts) {
+  if (caller.may_in(permission, departments)) return true;
+  return caller.may_for_own(permission) &&
+         std::ranges::find(owner_accounts, caller.account_id) != owner_accounts.end();
+}
+
+bool may_change(const Caller& caller, Permission permission, const ApplicationRecord& record) {
+  return may_change(caller, permission, all_departments(record), owner_accounts(record));
+}
+
+std::optional<Intake> intake_of(const StoredApplication& stored, Timestamp now) {
+  if (!stored.submitted_at) return std::nullopt;
+  return Intake{.submitted_by = stored.submitted_by.value_or(""),
+                .submitted_by_id = stored.submitted_by_id,
+                .submitted_at = *stored.submitted_at,
+                .answered_at = stored.answered_at,
+                .answer = stored.answer,
+                .waiting_days = days_between(*stored.submitted_at, stored.answered_at.value_or(now))};
+}
+
+std::vector<FieldError> check_references(storage::Transaction& transaction,
+                                         const ApplicationRecord& record, std::string_view prefix) {
+  access::OrganisationStore store(transaction);
+  std::set<Id> departments;
+  for (const auto& department : store.departments()) departments.insert(department.id);
+  std::set<Id> members;
+  for (const auto& account : store.accounts()) members.insert(account.id);
+  std::vector<FieldError> errors;
+  const auto reject = [&](const std::string& pointer) {
+    errors.push_back({std::string(prefix) + pointer, ErrorCode::unknown_reference});
+  };
+  for (std::size_t index = 0; index < record.kind.departments.size(); ++index)
+    if (!departments.contains(record.kind.departments[index]))
+      reject("/kind/departments/" + std::to_string(index));
+  for (std::size_t index = 0; index < record.deployments.size(); ++index)
+    if (!departments.contains(record.deployments[index].department))
+      reject("/deployments/" + std::to_string(index) + "/department");
+  const std::pair<const std::optional<Person>*, const char*> persons[] = {
+      {&record.people.accountable_owner, "/people/accountable_owner/account_id"},
+      {&record.people.clinical_owner, "/people/clinical_owner/account_id"},
+      {&record.people.technical_owner, "/people/technical_owner/account_id"},
+      {&record.people.oversight, "/people/oversight/account_id"}};
+  for (const auto& [person, pointer] : persons)
+    if (*person && (*person)->account_id && !members.contains(*(*person)->account_id))
+      reject(pointer);
+  return errors;
+}
+
+Result<void> refuse_if(std::vector<FieldError> errors) {
+  if (errors.empty()) return {};
+  return failure({.code = ErrorCode::invalid_request, .fields = std::move(errors)});
+}
+
+Application RegisterService::show(const Caller& caller, RegisterStore& store,
+                                  const StoredApplication& stored, Timestamp now) {
+  const bool edit = may_change(caller, Permission::register_write, stored.record);
+  return {.id = stored.id,
+          .code = stored.code,
+          .version = stored.version,
+          .phase = stored.phase,
+          .phase_since = stored.phase_since,
+          .created_at = stored.created_at,
+          .created_by = stored.created_by,
+          .updated_at = stored.updated_at,
+          .updated_by = stored.updated_by,
+          .confirmed_at = stored.confirmed_at,
+          .confirmed_by = stored.confirmed_by,
+          .intake = intake_of(stored, now),
+          .record = stored.record,
+          .completeness = completeness(stored.record, stored.phase, library_),
+          .overlaps = store.overlaps_of(stored.id),
+          .allowed = {.edit = edit,
+                      .move = may_change(caller, Permission::funnel_move, stored.record),
+                      .confirm = edit && !is_ended(stored.phase)}};
+}
+
+Result<ApplicationPage> RegisterService::list(const Caller& caller, const ApplicationQuery& query) {
+  const auto limit = query.limit.value_or(kDefaultPage);
+  const auto offset = query.offset.value_or(0);
+  std::vector<FieldError> errors;
+  if (limit < 1 || limit > kLargestPage) errors.push_back(out_of_range("/limit", 1, kLargestPage));
+  if (offset < 0 || offset > 10'000'000) errors.push_back(out_of_range("/offset", 0, 10'000'000));
+  if (query.search && code_points(*query.search) > 200)
+    errors.push_back({"/search", ErrorCode::too_long, {{"limit", "200"}}});
+  TRY(refuse_if(std::move(errors)));
+  auto transaction = database_.view(caller.scope());
+  RegisterStore store(transaction);
+  const auto limits = attention_limits(library_.catalog(), transaction.now());
+  ApplicationPage page{.total = store.count(query, limits), .offset = offset};
+  for (const auto& listed : store.list(query, limits, offset, limit))
+    page.items.push_back(summary_of(listed));
+  page.values = store.filter_values();
+  return page;
+}
+
+Result<Application> RegisterService::get(const Caller& caller, const Id& id) {
+  auto transaction = database_.view(caller.scope());
+  RegisterStore store(transaction);
+  const auto stored = store.find(id);
+  if (!stored) return failure(ErrorCode::not_found);
+  return show(caller, store, *stored, transaction.now());
+}
+
+Result<Application> RegisterService::create(const Caller& caller, const NewApplication& request) {
+  auto transaction = database_.begin(caller.scope());
+  RegisterStore store(transaction);
+  const auto now = transaction.now();
+  auto errors = check(request.record, library_, "/record");
+  std::ranges::move(check_references(transaction, request.record, "/record"),
+                    std::back_inserter(errors));
+  if (request.phase_since && *request.phase_since > day_of(now))
+    errors.push_back({"/phase_since", ErrorCode::date_in_future});
+  TRY(refuse_if(std::move(errors)));
+  if (!may_change(caller, Permission::register_write, request.record))
+    return failure(ErrorCode::forbidden);
+
+  StoredApplication stored;
+  stored.id = new_id(now);
+  stored.code = store.next_code();
+  stored.record = request.record;
+  stored.phase = request.phase.value_or(Phase::idea);
+  stored.phase_since = moment_of(request.phase_since, now, Timestamp{});
+  stored.created_at = stored.updated_at = stored.confirmed_at = now;
+  stored.created_by = stored.updated_by = stored.confirmed_by = caller.name;
+  stored.completeness = completeness(stored.record, stored.phase, library_).score;
+  store.insert(stored, search_text(stored.code, stored.record, library_));
+  store.append({.application_id = stored.id,
+                .kind = HistoryKind::created,
+                .at = now,
+                .effective_at = stored.phase_since,
+                .by = caller.name,
+                .to_phase = stored.phase});
+  transaction.record({.action = "application.created",
+                      .subject = "application",
+                      .subject_id = stored.id,
+                      .subject_label = stored.record.identity.name,
+                      .details = as_details(changes_between({}, stored.record))});
+  auto shown = show(caller, store, stored, now);
+  transaction.commit();
+  return shown;
+}
+
+Result<Application> RegisterService::update(const Caller& caller, const Id& id,
+                                            std::int64_t version, const ApplicationRecord& record) {
+  auto transaction = database_.begin(caller.scope());
+  RegisterStore store(transaction);
+  const auto now = transaction.now();
+  const auto before = store.find(id);
+  if (!before) return failure(ErrorCode::not_found);
+  if (!may_change(caller, Permission::register_write, before->record))
+    return failure(ErrorCode::forbidden);
+  auto errors = check(record, library_, "");
+  std::ranges::move(check_references(transaction, record, ""), std::back_inserter(errors));
+  TRY(refuse_if(std::move(errors)));
+  if (before->version != version) return failure(ErrorCode::version_conflict);
+
+  auto changes = changes_between(before->record, record);
+  if (changes.empty()) return show(caller, store, *before, now);
+  auto after = *before;
+  after.record = record;
+  after.updated_at = now;
+  after.updated_by = caller.name;
+  after.completeness = completeness(record, after.phase, library_).score;
+  if (!store.update(after, version, search_text(after.code, record, library_)))
+    return failure(ErrorCode::version_conflict);
+  after.version = version + 1;
+  transaction.record({.action = "application.changed",
+                      .subject = "application",
+                      .subject_id = id,
+                      .subject_label = record.identity.name,
+                      .details = as_details(changes)});
+  store.append({.application_id = id,
+                .version = after.version,
+                .kind = HistoryKind::changed,
+                .at = now,
+                .effective_at = now,
+                .by = caller.name,
+                .changes = std::move(changes)});
+  auto shown = show(caller, store, after, now);
+  transaction.commit();
+  return shown;
+}
+
+Result<Application> RegisterService::confirm(const Caller& caller, const Id& id) {
+  auto transaction = database_.begin(caller.scope());
+  RegisterStore store(transaction);
+  const auto now = transaction.now();
+  auto stored = store.find(id);
+  if (!stored) return failure(ErrorCode::not_found);
+  if (!may_change(caller, Permission::register_write, stored->record))
+    return failure(ErrorCode::forbidden);
+  if (is_ended(stored->phase)) return failure(ErrorCode::already_ended);
+  stored->confirmed_at = now;
+  stored->confirmed_by = caller.name;
+  store.confirm(id, now, caller.name);
+  store.append({.application_id = id,
+                .version = stored->version,
+                .kind = HistoryKind::confirmed,
+                .at = now,
+                .effective_at = now,
+                .by = caller.name});
+  transaction.record({.action = "application.confirmed",
+                      .subject = "application",
+                      .subject_id = id,
+                      .subject_label = stored->record.identity.name});
+  auto shown = show(caller, store, *stored, now);
+  transaction.commit();
+  return shown;
+}
+
+Result<Application> RegisterService::move(const Caller& caller, const Id& id, std::int64_t version,
+                                          const PhaseMove& request) {
+  auto transaction = database_.begin(caller.scope());
+  RegisterStore store(transaction);
+  const auto now = transaction.now();
+  const auto before = store.find(id);
+  if (!before) return failure(ErrorCode::not_found);
+  if (!may_change(caller, Permission::funnel_move, before->record))
+    return failure(ErrorCode::forbidden);
+  TRY(refuse_if(check_move(request, *before, now)));
+  if (before->version != version) return failure(ErrorCode::version_conflict);
+  if (before->phase == request.phase) return failure(ErrorCode::already_in_phase);
+
+  const auto reason = trimmed(request.reason);
+  auto after = *before;
+  after.phase = request.phase;
+  after.phase_since = moment_of(request.on, now, before->phase_since);
+  after.updated_at = now;
+  after.updated_by = caller.name;
+  after.completeness = completeness(after.record, after.phase, library_).score;
+  if (before->submitted_at && !before->answered_at) {
+    after.answered_at = now;
+    after.answer = reason;
+  }
+  if (!store.update(after, version, search_text(after.code, after.record, library_)))
+    return failure(ErrorCode::version_conflict);
+  after.version = version + 1;
+  store.append({.application_id = id,
+                .version = after.version,
+                .kind = HistoryKind::moved,
+                .at = now,
+                .effective_at = after.phase_since,
+                .by = caller.name,
+                .from_phase = before->phase,
+                .to_phase = after.phase,
+                .reason = reason});
+  std::vector<FieldChange> moved{{"/phase", std::string(enum_text(before->phase)),
+                                  std::string(enum_text(after.phase))},
+                                 {"/reason", std::nullopt, reason}};
+  transaction.record({.action = "application.moved",
+                      .subject = "application",
+                      .subject_id = id,
+                      .subject_label = after.record.identity.name,
+                      .details = as_details(moved)});
+  auto shown = show(caller, store, after, now);
+  transaction.commit();
+  return shown;
+}
+
+Result<History> RegisterService::history(const Caller& caller, const Id& id) {
+  auto transaction = database_.view(caller.scope());
+  RegisterStore store(transaction);
+  if (!store.find(id)) return failure(ErrorCode::not_found);
+  History history;
+  for (auto& event : store.events_of(id))
+    history.items.push_back({.kind = event.kind,
+                             .at = event.kind == HistoryKind::moved ? event.effective_at : event.at,
+                             .by = std::move(event.by),
+                             .version = event.version,
+                             .from_phase = event.from_phase,
+                             .to_phase = event.to_phase,
+                             .reason = std::move(event.reason),
+                             .changes = std::move(event.changes)});
+  return history;
+}
+
+std::vector<OverlapGroup> RegisterService::overlaps(const Caller& caller) {
+  auto transaction = database_.view(caller.scope());
+  return RegisterStore(transaction).overlap_groups();
+}
+
+}  // namespace regie::portfolio

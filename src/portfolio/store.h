@@ -1,0 +1,144 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/library.h"
+#include "portfolio/views.h"
+#include "storage/database.h"
+
+namespace regie::portfolio {
+
+/// An application as it is kept.
+struct StoredApplication {
+  Id id;
+  std::string code;
+  std::int64_t version = 1;
+  Phase phase = Phase::idea;
+  Timestamp phase_since;
+  Timestamp created_at;
+  std::string created_by;
+  Timestamp updated_at;
+  std::string updated_by;
+  Timestamp confirmed_at;
+  std::string confirmed_by;
+  std::optional<std::string> submitted_by;
+  std::optional<Id> submitted_by_id;
+  std::optional<Timestamp> submitted_at;
+  std::optional<Timestamp> answered_at;
+  std::optional<std::string> answer;
+  std::int64_t completeness = 0;
+  ApplicationRecord record;
+};
+
+/// What happened to an application.
+struct StoredEvent {
+  Id application_id;
+  std::int64_t version = 1;
+  HistoryKind kind = HistoryKind::created;
+  Timestamp at;
+  Timestamp effective_at;
+  std::string by;
+  std::optional<Phase> from_phase;
+  std::optional<Phase> to_phase;
+  std::optional<std::string> reason;
+  std::vector<FieldChange> changes;
+};
+
+/// When an application was in a phase from.
+struct PhaseEvent {
+  Id application_id;
+  std::optional<Phase> from_phase;
+  Phase to_phase;
+  Timestamp effective_at;
+};
+
+/// What the attention filters compare with.
+struct AttentionLimits {
+  Timestamp now;
+  Timestamp aged_before;
+  Date contract_ends_until;
+  std::map<Phase, Timestamp> stuck_since;  ///< in this phase since before: longer than intended
+};
+
+AttentionLimits attention_limits(const content::Catalog& catalog, Timestamp now);
+
+/// All SQL about applications.
+class RegisterStore {
+ public:
+  explicit RegisterStore(storage::Transaction& transaction) : transaction_(transaction) {}
+
+  /// APP-0001, APP-0002 and so on; no number is given twice.
+  std::string next_code();
+  void insert(const StoredApplication& application, const std::string& search_text);
+  /// False when the version is not the present one; the stored version is one higher afterwards.
+  bool update(const StoredApplication& application, std::int64_t seen_version,
+              const std::string& search_text);
+  void confirm(const Id& id, Timestamp at, const std::string& by);
+  std::optional<StoredApplication> find(const Id& id);
+
+  struct Listed {
+    StoredApplication application;
+    bool overlapping;
+  };
+  std::vector<Listed> list(const ApplicationQuery& query, const AttentionLimits& limits,
+                           std::int64_t offset, std::int64_t limit);
+  std::int64_t count(const ApplicationQuery& query, const AttentionLimits& limits);
+  FilterValues filter_values();
+
+  std::vector<Overlap> overlaps_of(const Id& id);
+  std::vector<OverlapGroup> overlap_groups();
+
+  std::vector<StoredApplication> ideas_of(const Id& account_id);
+  std::vector<StoredApplication> waiting_ideas();
+  /// Longest in their phase first, of those that are there longer than intended.
+  std::vector<StoredApplication> stuck(const AttentionLimits& limits, std::int64_t limit);
+
+  std::vector<PhaseCount> phase_counts();
+  std::vector<AttentionCount> attention_counts(const AttentionLimits& limits);
+  /// {medical devices, high risk} in the funnel.
+  std::pair<std::int64_t, std::int64_t> device_and_high_risk_counts();
+
+  /// For an example that is no longer wanted; nobody else's register can be emptied.
+  void remove_everything();
+
+  void append(const StoredEvent& event);
+  std::vector<StoredEvent> events_of(const Id& application_id);
+  /// Every entry into a phase, oldest first.
+  std::vector<PhaseEvent> phase_events();
+
+  struct CardRow {
+    FunnelCard card;
+    std::vector<Id> owner_accounts;
+    Phase phase;
+  };
+  /// All applications in the funnel, longest in their phase first.
+  std::vector<CardRow> cards();
+
+ private:
+  void write_terms(const StoredApplication& application);
+  std::vector<StoredApplication> applications(std::string_view condition,
+                                              const storage::Values& parameters);
+
+  storage::Transaction& transaction_;
+};
+
+/// All SQL about saved views.
+class ViewStore {
+ public:
+  explicit ViewStore(storage::Transaction& transaction) : transaction_(transaction) {}
+
+  /// The account's own and the shared ones, by name.
+  std::vector<SavedView> visible_to(const Id& account_id);
+  std::optional<SavedView> find(const Id& id, const Id& account_id);
+  void insert(const SavedView& view, const Id& account_id);
+  bool update(const SavedView& view, std::int64_t seen_version);
+  void remove(const Id& id);
+
+ private:
+  storage::Transaction& transaction_;
+};
+
+}  // namespace regie::portfolio
