@@ -28,7 +28,12 @@ export function useSessionQuery() {
   return useQuery({ queryKey: sessionKey, queryFn: fetchSession, staleTime: 60_000 });
 }
 
-/** Everything that was read for another person or organisation is forgotten. */
+/** Nothing that another person read stays behind. */
+function dropAllButSession(client: QueryClient): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+}
+
+/** What was read for another organisation is forgotten, and what is in sight is read again. */
 export function forgetAllButSession(client: QueryClient): Promise<void> {
   return client.resetQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
 }
@@ -51,21 +56,17 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (body: Schema<"SignIn">) => answer(api.POST("/api/v1/session", { body })),
     onSuccess: (session) => {
-      client.clear();
+      dropAllButSession(client);
       client.setQueryData(sessionKey, remember(session));
     },
   });
 }
 
+/** Leaves the page altogether, so that nothing stays in the browser's memory. */
 export function useSignOut() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: () => answer(api.DELETE("/api/v1/session")),
-    onSuccess: () => {
-      setCsrfToken(null);
-      client.setQueryData(sessionKey, null);
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
-    },
+    onSuccess: () => window.location.assign("/sign-in"),
   });
 }
 
@@ -74,10 +75,7 @@ export function useSwitchOrganisation() {
   return useMutation({
     mutationFn: (organisation_id: string) =>
       answer(api.PUT("/api/v1/session/organisation", { body: { organisation_id } })),
-    onSuccess: (session) => {
-      client.setQueryData(sessionKey, remember(session));
-      return forgetAllButSession(client);
-    },
+    onSuccess: (session) => client.setQueryData(sessionKey, remember(session)),
   });
 }
 

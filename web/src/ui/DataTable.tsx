@@ -1,6 +1,5 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { TableHead, PhoneSort } from "./TableHead";
-import { VisuallyHidden } from "./VisuallyHidden";
 import { classes } from "./classes";
 
 export interface Sort<Key extends string = string> {
@@ -70,7 +69,9 @@ export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Ke
       {!keepTable && <PhoneSort columns={columns} sort={sort} onSort={onSort} />}
       <div ref={region} className="rg-table__scroll" {...scrolling}>
         <table className={classes("rg-table", !keepTable && "rg-table--cards")} role="table">
-          <caption id={id}>{captionHidden ? <VisuallyHidden>{caption}</VisuallyHidden> : caption}</caption>
+          <caption id={id} className={classes(captionHidden && "ams-visually-hidden") || undefined}>
+            {caption}
+          </caption>
           <TableHead columns={columns} sort={sort} onSort={onSort} />
           <tbody role="rowgroup">
             {rows.map((row) => (

@@ -27,20 +27,21 @@ function Switcher({ others }: { others: readonly { id: string; name: string }[] 
   const problemText = useProblemText();
   const navigate = useNavigate();
   const change = useSwitchOrganisation();
-  const choose = ({ id, name }: { id: string; name: string }) =>
-    change.mutate(id, {
-      onSuccess: () => {
-        announce(t("switched", { name }));
-        void navigate("/");
-      },
-      onError: (error) => announce(problemText(error)),
-    });
+  async function choose({ id, name }: { id: string; name: string }) {
+    try {
+      await change.mutateAsync(id);
+      await navigate("/");
+      announce(t("switched", { name }));
+    } catch (error) {
+      announce(problemText(error));
+    }
+  }
   return (
     <Disclosure summary={t("switch_organisation")}>
       <ul className="rg-plain-list rg-menu">
         {others.map((other) => (
           <li key={other.id}>
-            <button type="button" onClick={() => choose(other)}>
+            <button type="button" onClick={() => void choose(other)}>
               {other.name}
             </button>
           </li>
