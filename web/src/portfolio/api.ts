@@ -65,7 +65,6 @@ export function useApplicationToEdit(id: string) {
     queryFn: () => fetchApplication(id),
     staleTime: Infinity,
     gcTime: 0,
-    refetchOnMount: "always",
   });
 }
 

@@ -21,7 +21,8 @@ export interface CellDefinition {
 }
 
 export type FieldShape =
-  | { kind: "text" | "long_text" | "link" | "person" | "number" | "money" | "date" | "yes_no" }
+  | { kind: "text" | "long_text" | "link" | "person" | "number" | "money" | "date" }
+  | { kind: "yes_no" }
   | { kind: "words" }
   | { kind: "term" | "terms"; catalog: "processes" | "use_cases" | "specialisms" }
   | { kind: "departments" }

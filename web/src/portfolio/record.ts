@@ -74,3 +74,18 @@ export function emptyRecord(): ApplicationRecord {
     care: { evidence: [], labels: [] },
   };
 }
+
+/** A row that was added and left empty was not meant. */
+export function withoutBlankRows(record: ApplicationRecord): ApplicationRecord {
+  return allFields
+    .filter(({ kind }) => kind === "rows")
+    .reduce((result, { key }) => {
+      const pointer = pointerOf(key);
+      const rows = valueAt(result, pointer);
+      if (!Array.isArray(rows)) return result;
+      const kept = rows.filter(
+        (row) => isTree(row) && Object.values(row).some((cell) => !isEmptyValue(cell)),
+      );
+      return kept.length === rows.length ? result : withValue(result, pointer, kept);
+    }, record);
+}

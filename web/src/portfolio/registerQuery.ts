@@ -72,7 +72,6 @@ export type ColumnKey = (typeof columnKeys)[number];
 export const defaultColumns: readonly ColumnKey[] = [
   "name",
   "phase",
-  "technology",
   "departments",
   "supplier",
   "owner",

@@ -16,6 +16,18 @@ const reading: RouteObject[] = [
   },
 ];
 
+const writing: RouteObject[] = [
+  {
+    path: "applications/new",
+    lazy: async () => ({ Component: (await import("./pages/NewApplicationPage")).NewApplicationPage }),
+  },
+  {
+    path: "applications/:id/edit",
+    lazy: async () => ({ Component: (await import("./pages/EditorPage")).EditorPage }),
+  },
+];
+
 export const portfolioRoutes: RouteObject[] = [
   { element: <RequirePermission permission="register_read" />, children: reading },
+  { element: <RequirePermission permission="register_write" />, children: writing },
 ];

@@ -76,7 +76,8 @@ export function MoveDialog({ subject, initial, error, busy, onSend, onClose }: M
           pointer="/phase"
           options={options}
           value={phase}
-          onChange={(value) => setPhase(value)}
+          onChange={setPhase}
+          none={t("move.choose")}
         />
         {phase !== null && <Meaning from={subject.phase} to={phase} />}
         <TextArea
