@@ -3,11 +3,10 @@ import { Button } from "../../ui/Button";
 import { CopyButton } from "../../ui/CopyButton";
 import { Page } from "../../ui/Page";
 
-const command = "regie user add --email naam@ziekenhuis.nl --role administrator";
-
 /** Shown as long as nobody can sign in yet. */
 export function FirstStart({ onReady }: { onReady: () => void }) {
   const { t } = useTranslation("access");
+  const command = t("first_start.command");
   return (
     <Page title={t("first_start.title")} lead={t("first_start.lead")}>
       <ol className="rg-steps">

@@ -1,9 +1,11 @@
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { forgetAllButSession, SessionContext, useSessionQuery } from "../../access/session";
 import { ErrorState } from "../../ui/ErrorState";
 import { Loading } from "../../ui/Loading";
+import { Page } from "../../ui/Page";
 import { PlainLayout } from "./PlainLayout";
 
 const ForcedPasswordPage = lazy(async () => ({
@@ -22,6 +24,15 @@ function useForgetOnSwitch(organisationId: string | undefined) {
   }, [client, organisationId]);
 }
 
+function Unreachable({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useTranslation("app");
+  return (
+    <Page title={t("unreachable_title")}>
+      <ErrorState error={error} onRetry={onRetry} />
+    </Page>
+  );
+}
+
 /** Lets a signed-in person through; leads others to the sign-in page, which brings them back here. */
 export function SignedIn() {
   const query = useSessionQuery();
@@ -32,7 +43,7 @@ export function SignedIn() {
     return (
       <PlainLayout>
         {query.isError ? (
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          <Unreachable error={query.error} onRetry={() => void query.refetch()} />
         ) : (
           <Loading />
         )}
