@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { answer, api, ifMatch } from "../api/client";
 import type { Schema } from "../api/types";
+import { withMovedCard, type Funnel } from "./funnelBoard";
 import type { ServerQuery } from "./registerQuery";
 import type { Application, ApplicationRecord } from "./types";
 
@@ -153,18 +154,40 @@ export interface Move {
   move: Schema<"PhaseMove">;
 }
 
+function sendMove({ id, version, move }: Move): Promise<Application> {
+  return answer(
+    api.POST("/api/v1/applications/{id}/phase", {
+      params: { path: { id }, header: { "If-Match": ifMatch(version) } },
+      body: move,
+    }),
+  );
+}
+
 export function useMoveApplication() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, version, move }: Move) =>
-      answer(
-        api.POST("/api/v1/applications/{id}/phase", {
-          params: { path: { id }, header: { "If-Match": ifMatch(version) } },
-          body: move,
-        }),
-      ),
+    mutationFn: sendMove,
     onSuccess: (application) => remember(client, application),
     onError: () => client.invalidateQueries({ queryKey: roomKey }),
+  });
+}
+
+/** As above, and the board shows the move before the server has answered; a refusal puts the card back. */
+export function useMoveCard() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: sendMove,
+    onMutate: async ({ id, move }) => {
+      await client.cancelQueries({ queryKey: funnelKey });
+      const before = client.getQueryData<Funnel>(funnelKey);
+      if (before !== undefined) client.setQueryData(funnelKey, withMovedCard(before, id, move.phase));
+      return { before };
+    },
+    onSuccess: (application) => remember(client, application),
+    onError: (_error, _move, context) => {
+      if (context?.before !== undefined) client.setQueryData(funnelKey, context.before);
+      return client.invalidateQueries({ queryKey: roomKey });
+    },
   });
 }
 

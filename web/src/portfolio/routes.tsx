@@ -14,6 +14,14 @@ const reading: RouteObject[] = [
     path: "applications/:id",
     lazy: async () => ({ Component: (await import("./pages/ApplicationPage")).ApplicationPage }),
   },
+  {
+    path: "funnel",
+    lazy: async () => ({ Component: (await import("./pages/FunnelPage")).FunnelPage }),
+  },
+  {
+    path: "funnel/flow",
+    lazy: async () => ({ Component: (await import("./pages/FlowPage")).FlowPage }),
+  },
 ];
 
 const writing: RouteObject[] = [
