@@ -1,6 +1,6 @@
 import type { Schema } from "./types";
 
-export type FieldProblem = Schema<"ProblemField">;
+export type FieldProblem = Schema<"Problem">["errors"][number];
 
 /** An answer that is not what was asked for. `detail` is a sentence for the reader, in their language. */
 export class ProblemError extends Error {

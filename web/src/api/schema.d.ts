@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the program and its database answer. */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document. */
+        get: operations["getOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -11,96 +45,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionView"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Who is signed in, for which organisation, and what that allows. */
+        get: operations["getSession"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionView"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Signs in and sets the session cookie. */
+        post: operations["signIn"];
+        /** Signs out. */
+        delete: operations["signOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -114,39 +65,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SwitchOrganisation"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionView"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** From now on acts for another organisation of the same person. */
+        put: operations["switchOrganisation"];
         post?: never;
         delete?: never;
         options?: never;
@@ -162,211 +82,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ChangePassword"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionView"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/catalog": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Catalog"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/departments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DepartmentList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewDepartment"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Department"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/departments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header: {
-                    "If-Match": string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DepartmentChange"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Department"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes the own password and ends all other sessions. */
+        put: operations["changePassword"];
         post?: never;
         delete?: never;
         options?: never;
@@ -381,35 +98,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonChoiceList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** The names of the organisation's members, to choose an owner from. */
+        get: operations["listPeople"];
         put?: never;
         post?: never;
         delete?: never;
@@ -425,69 +115,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AccountList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** The organisation's members and their roles. */
+        get: operations["listAccounts"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewAccount"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TemporaryPassword"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Adds a member; a new person gets a temporary password, shown once. */
+        post: operations["createAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -502,43 +134,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header: {
-                    "If-Match": string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AccountChange"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Account"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Changes a member's name, roles, or whether the person may sign in. */
+        put: operations["changeAccount"];
         post?: never;
         delete?: never;
         options?: never;
@@ -555,79 +152,58 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TemporaryPassword"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Gives a member a new temporary password and ends the person's sessions. */
+        post: operations["resetPassword"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/overview": {
+    "/api/v1/departments": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Overview"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** The organisation's departments. */
+        get: operations["listDepartments"];
+        put?: never;
+        /** Adds a department. */
+        post: operations["createDepartment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        /** Renames a department, or takes it out of use. */
+        put: operations["changeDepartment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every list of words that the register uses. */
+        get: operations["getCatalog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -643,86 +219,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string | null;
-                    phase?: components["schemas"]["Phase"][];
-                    technology?: components["schemas"]["Technology"][];
-                    domain?: components["schemas"]["Domain"][];
-                    process?: string[];
-                    department?: string[];
-                    supplier?: string[];
-                    owner?: string[];
-                    risk_class?: components["schemas"]["RiskClass"][];
-                    medical_device?: components["schemas"]["MedicalDevice"][];
-                    attention?: components["schemas"]["Attention"][];
-                    ended?: boolean | null;
-                    sort?: components["schemas"]["SortKey"];
-                    direction?: components["schemas"]["SortDirection"];
-                    offset?: number | null;
-                    limit?: number | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApplicationPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** The register: searched, filtered, sorted, one page at a time. */
+        get: operations["listApplications"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewApplication"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Adds an application to the register. */
+        post: operations["createApplication"];
         delete?: never;
         options?: never;
         head?: never;
@@ -736,74 +237,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** One application with its completeness and overlaps. */
+        get: operations["getApplication"];
+        /** Replaces the record of an application. */
+        put: operations["changeApplication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        put: {
-            parameters: {
-                query?: never;
-                header: {
-                    "If-Match": string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ApplicationRecord"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** Everything that happened to an application, newest first. */
+        get: operations["getApplicationHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Applications that do the same for the same process, from different suppliers. */
+        get: operations["listOverlaps"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -820,37 +291,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** States that the record is still right. */
+        post: operations["confirmApplication"];
         delete?: never;
         options?: never;
         head?: never;
@@ -866,367 +308,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    "If-Match": string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PhaseMove"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Application"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Moves an application to another phase, or ends it, with the reason. */
+        post: operations["moveApplication"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/applications/{id}/history": {
+    "/api/v1/overview": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["History"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** How the organisation's AI stands, beside the national average. */
+        get: operations["getOverview"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/overlaps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OverlapList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SavedViewList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewSavedView"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SavedView"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/views/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header: {
-                    "If-Match": string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewSavedView"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SavedView"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ideas": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    scope?: components["schemas"]["IdeaScope"];
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["IdeaList"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewIdea"];
-                };
-            };
-            responses: {
-                /** @description ok */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["IdeaStatus"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1240,35 +340,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Funnel"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** The board: what is in each phase, longest there first. */
+        get: operations["getFunnel"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1284,40 +357,65 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    months?: number | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FunnelFlow"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** How many were in each phase by month, and how long phases took. */
+        get: operations["getFunnelFlow"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own ideas, or everybody's that wait for an answer. */
+        get: operations["listIdeas"];
+        put?: never;
+        /** Brings a problem that AI might help with. */
+        post: operations["submitIdea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own saved views and those that others share. */
+        get: operations["listViews"];
+        put?: never;
+        /** Saves a view. */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one's own saved view. */
+        put: operations["changeView"];
+        post?: never;
+        /** Removes one's own saved view. */
+        delete: operations["removeView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1330,43 +428,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    actor?: string | null;
-                    action?: string[];
-                    subject_id?: string | null;
-                    from?: string | null;
-                    until?: string | null;
-                    before?: number | null;
-                    limit?: number | null;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AuditPage"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** The organisation's audit trail, newest first. */
+        get: operations["listAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1382,35 +445,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ChainReport"];
-                    };
-                };
-                /** @description problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** Proves the organisation's chain, or names its first broken link. */
+        get: operations["verifyAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1419,33 +455,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/health": {
+    "/api/v1/audit/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ok */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Health"];
-                    };
-                };
-            };
-        };
+        /** The chosen part of the trail as CSV. */
+        get: operations["exportAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1458,8 +476,167 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Health: {
+            status: string;
+            version: string;
+            database: string;
+            first_start: boolean;
+            example: boolean;
+        };
         /** @enum {string} */
-        Language: "nl" | "en";
+        OrganisationKind: "hospital" | "sector_body";
+        OrganisationRef: {
+            id: string;
+            name: string;
+            kind: components["schemas"]["OrganisationKind"];
+            is_example: boolean;
+        };
+        /** @enum {string} */
+        Role: "administrator" | "ai_board_member" | "reviewer" | "application_owner" | "department_lead" | "contributor" | "reader" | "auditor";
+        RoleGrant: {
+            role: components["schemas"]["Role"];
+            department?: string | null;
+        };
+        /** @enum {string} */
+        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read";
+        SessionView: {
+            account_id: string;
+            name: string;
+            email: string;
+            password_change_required: boolean;
+            organisation: components["schemas"]["OrganisationRef"];
+            organisations: components["schemas"]["OrganisationRef"][];
+            grants: components["schemas"]["RoleGrant"][];
+            permissions: components["schemas"]["Permission"][];
+            csrf_token: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        SignIn: {
+            email: string;
+            password: string;
+        };
+        SwitchOrganisation: {
+            organisation_id: string;
+        };
+        ChangePassword: {
+            current: string;
+            replacement: string;
+        };
+        PersonChoice: {
+            account_id: string;
+            name: string;
+        };
+        PersonChoiceList: {
+            items: components["schemas"]["PersonChoice"][];
+        };
+        Account: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            email: string;
+            active: boolean;
+            password_change_required: boolean;
+            grants: components["schemas"]["RoleGrant"][];
+            /** Format: date-time */
+            last_sign_in_at?: string | null;
+        };
+        AccountList: {
+            items: components["schemas"]["Account"][];
+        };
+        TemporaryPassword: {
+            account: components["schemas"]["Account"];
+            temporary_password?: string | null;
+        };
+        NewAccount: {
+            name: string;
+            email: string;
+            grants: components["schemas"]["RoleGrant"][];
+        };
+        AccountChange: {
+            name: string;
+            active: boolean;
+            grants: components["schemas"]["RoleGrant"][];
+        };
+        Department: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            active: boolean;
+        };
+        DepartmentList: {
+            items: components["schemas"]["Department"][];
+        };
+        NewDepartment: {
+            name: string;
+        };
+        DepartmentChange: {
+            name: string;
+            active: boolean;
+        };
+        LocalizedText: {
+            nl: string;
+            en: string;
+        };
+        PhaseTerm: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            short_name: components["schemas"]["LocalizedText"];
+            gate_question: components["schemas"]["LocalizedText"];
+            explanation: components["schemas"]["LocalizedText"];
+            /** Format: int64 */
+            ageing_after_days: number;
+            monitor_phase?: string | null;
+        };
+        Term: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            explanation?: components["schemas"]["LocalizedText"] | null;
+        };
+        RequiredField: {
+            pointer: string;
+            required_from: string;
+            name: components["schemas"]["LocalizedText"];
+        };
+        Source: {
+            title: string;
+            publisher: string;
+            /** Format: date */
+            date?: string | null;
+            address?: string | null;
+        };
+        MonitorPhase: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            phases: string[];
+            mean: number;
+        };
+        MonitorReference: {
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+            /** Format: int64 */
+            base: number;
+            mean_total: number;
+            top_tenth_total: number;
+            phases: components["schemas"]["MonitorPhase"][];
+        };
+        Catalog: {
+            phases: components["schemas"]["PhaseTerm"][];
+            processes: components["schemas"]["Term"][];
+            use_cases: components["schemas"]["Term"][];
+            specialisms: components["schemas"]["Term"][];
+            completeness: components["schemas"]["RequiredField"][];
+            monitor: components["schemas"]["MonitorReference"];
+            /** Format: int64 */
+            aged_after_days: number;
+            /** Format: int64 */
+            idea_answer_within_days: number;
+            /** Format: int64 */
+            contract_warning_days: number;
+        };
         /** @enum {string} */
         Phase: "idea" | "exploration" | "development" | "pilot_technical" | "pilot_clinical" | "implementation" | "scaling" | "operation" | "stopped" | "rejected" | "retired";
         /** @enum {string} */
@@ -1469,53 +646,77 @@ export interface components {
         /** @enum {string} */
         Origin: "bought" | "developed" | "together" | "built_into_ehr" | "open_source";
         /** @enum {string} */
-        Transformation: "care_led" | "organisation_led";
-        /** @enum {string} */
-        Driver: "workload" | "quality" | "innovation" | "accessibility" | "employer" | "cost" | "income";
-        /** @enum {string} */
         MedicalDevice: "not_classified" | "no" | "yes" | "in_house";
         /** @enum {string} */
         MdrClass: "i" | "iia" | "iib" | "iii";
         /** @enum {string} */
-        AiActRole: "provider" | "deployer" | "importer" | "distributor";
-        /** @enum {string} */
         RiskClass: "not_classified" | "out_of_scope" | "minimal" | "transparency" | "high" | "prohibited";
         /** @enum {string} */
-        AiActRoute: "annex_i" | "annex_iii";
-        /** @enum {string} */
         ImpactAssessment: "not_assessed" | "not_needed" | "planned" | "in_progress" | "completed";
-        /** @enum {string} */
-        PersonalData: "none" | "identifying" | "contact" | "health" | "genetic" | "biometric" | "staff" | "special";
-        /** @enum {string} */
-        Hosting: "on_premises" | "private_cloud" | "public_cloud" | "supplier_cloud" | "device";
-        /** @enum {string} */
-        Jurisdiction: "netherlands" | "eea" | "united_states" | "other";
-        /** @enum {string} */
-        Integration: "ehr" | "pacs" | "fhir" | "hl7v2" | "dicom" | "other";
+        ApplicationSummary: {
+            id: string;
+            code: string;
+            name: string;
+            summary?: string | null;
+            phase: components["schemas"]["Phase"];
+            /** Format: date-time */
+            phase_since: string;
+            technology?: components["schemas"]["Technology"] | null;
+            domain?: components["schemas"]["Domain"] | null;
+            origin?: components["schemas"]["Origin"] | null;
+            use_case?: string | null;
+            processes: string[];
+            departments: string[];
+            supplier?: string | null;
+            product?: string | null;
+            owner?: string | null;
+            medical_device: components["schemas"]["MedicalDevice"];
+            mdr_class?: components["schemas"]["MdrClass"] | null;
+            risk_class: components["schemas"]["RiskClass"];
+            dpia: components["schemas"]["ImpactAssessment"];
+            /** Format: date */
+            contract_ends_on?: string | null;
+            /** Format: date */
+            next_review_on?: string | null;
+            /** Format: date-time */
+            confirmed_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            completeness: number;
+            overlapping: boolean;
+        };
+        FilterValues: {
+            suppliers: string[];
+            owners: string[];
+        };
+        ApplicationPage: {
+            items: components["schemas"]["ApplicationSummary"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            offset: number;
+            values: components["schemas"]["FilterValues"];
+        };
         /** @enum {string} */
         Attention: "unclassified" | "no_owner" | "aged" | "contract_ending" | "overlapping" | "idea_waiting" | "stuck" | "incomplete" | "review_due";
         /** @enum {string} */
         SortKey: "name" | "code" | "phase" | "phase_since" | "technology" | "supplier" | "owner" | "risk_class" | "medical_device" | "completeness" | "confirmed_at" | "updated_at" | "contract_ends_on";
         /** @enum {string} */
         SortDirection: "ascending" | "descending";
-        /** @enum {string} */
-        IdeaScope: "mine" | "waiting";
-        /** @enum {string} */
-        HistoryKind: "created" | "changed" | "moved" | "confirmed";
-        /** @enum {string} */
-        Role: "administrator" | "ai_board_member" | "reviewer" | "application_owner" | "department_lead" | "contributor" | "reader" | "auditor";
-        /** @enum {string} */
-        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read";
-        /** @enum {string} */
-        OrganisationKind: "hospital" | "sector_body";
-        LocalizedText: {
-            nl: string;
-            en: string;
+        Intake: {
+            submitted_by: string;
+            submitted_by_id?: string | null;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            answered_at?: string | null;
+            answer?: string | null;
+            /** Format: int64 */
+            waiting_days: number;
         };
-        Person: {
-            name: string;
-            account_id?: string | null;
-        };
+        /** @enum {string} */
+        Transformation: "care_led" | "organisation_led";
         Identity: {
             name: string;
             summary?: string | null;
@@ -1525,6 +726,8 @@ export interface components {
             use_case?: string | null;
             transformation?: components["schemas"]["Transformation"] | null;
         };
+        /** @enum {string} */
+        Driver: "workload" | "quality" | "innovation" | "accessibility" | "employer" | "cost" | "income";
         Kind: {
             technology?: components["schemas"]["Technology"] | null;
             domain?: components["schemas"]["Domain"] | null;
@@ -1534,6 +737,10 @@ export interface components {
             departments: string[];
             specialisms: string[];
             drivers: components["schemas"]["Driver"][];
+        };
+        Person: {
+            name: string;
+            account_id?: string | null;
         };
         UserGroup: {
             role: string;
@@ -1559,6 +766,10 @@ export interface components {
             /** Format: int64 */
             active_users?: number | null;
         };
+        /** @enum {string} */
+        AiActRole: "provider" | "deployer" | "importer" | "distributor";
+        /** @enum {string} */
+        AiActRoute: "annex_i" | "annex_iii";
         Law: {
             medical_device: components["schemas"]["MedicalDevice"];
             mdr_class?: components["schemas"]["MdrClass"] | null;
@@ -1575,6 +786,14 @@ export interface components {
             fria_reference?: string | null;
             register_reference?: string | null;
         };
+        /** @enum {string} */
+        PersonalData: "none" | "identifying" | "contact" | "health" | "genetic" | "biometric" | "staff" | "special";
+        /** @enum {string} */
+        Hosting: "on_premises" | "private_cloud" | "public_cloud" | "supplier_cloud" | "device";
+        /** @enum {string} */
+        Jurisdiction: "netherlands" | "eea" | "united_states" | "other";
+        /** @enum {string} */
+        Integration: "ehr" | "pacs" | "fhir" | "hl7v2" | "dicom" | "other";
         SoftwareVersion: {
             version: string;
             /** Format: date */
@@ -1653,22 +872,6 @@ export interface components {
             phase: components["schemas"]["Phase"];
             shared_processes: string[];
         };
-        OverlapGroup: {
-            use_case: string;
-            process: string;
-            applications: components["schemas"]["Overlap"][];
-        };
-        Intake: {
-            submitted_by: string;
-            submitted_by_id?: string | null;
-            /** Format: date-time */
-            submitted_at: string;
-            /** Format: date-time */
-            answered_at?: string | null;
-            answer?: string | null;
-            /** Format: int64 */
-            waiting_days: number;
-        };
         Allowed: {
             edit: boolean;
             move: boolean;
@@ -1697,105 +900,8 @@ export interface components {
             overlaps: components["schemas"]["Overlap"][];
             allowed: components["schemas"]["Allowed"];
         };
-        ApplicationSummary: {
-            id: string;
-            code: string;
-            name: string;
-            summary?: string | null;
-            phase: components["schemas"]["Phase"];
-            /** Format: date-time */
-            phase_since: string;
-            technology?: components["schemas"]["Technology"] | null;
-            domain?: components["schemas"]["Domain"] | null;
-            origin?: components["schemas"]["Origin"] | null;
-            use_case?: string | null;
-            processes: string[];
-            departments: string[];
-            supplier?: string | null;
-            product?: string | null;
-            owner?: string | null;
-            medical_device: components["schemas"]["MedicalDevice"];
-            mdr_class?: components["schemas"]["MdrClass"] | null;
-            risk_class: components["schemas"]["RiskClass"];
-            dpia: components["schemas"]["ImpactAssessment"];
-            /** Format: date */
-            contract_ends_on?: string | null;
-            /** Format: date */
-            next_review_on?: string | null;
-            /** Format: date-time */
-            confirmed_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: int64 */
-            completeness: number;
-            overlapping: boolean;
-        };
-        ApplicationQuery: {
-            search?: string | null;
-            phase: components["schemas"]["Phase"][];
-            technology: components["schemas"]["Technology"][];
-            domain: components["schemas"]["Domain"][];
-            process: string[];
-            department: string[];
-            supplier: string[];
-            owner: string[];
-            risk_class: components["schemas"]["RiskClass"][];
-            medical_device: components["schemas"]["MedicalDevice"][];
-            attention: components["schemas"]["Attention"][];
-            ended?: boolean | null;
-            sort?: components["schemas"]["SortKey"] | null;
-            direction?: components["schemas"]["SortDirection"] | null;
-            /** Format: int64 */
-            offset?: number | null;
-            /** Format: int64 */
-            limit?: number | null;
-        };
-        FilterValues: {
-            suppliers: string[];
-            owners: string[];
-        };
-        ApplicationPage: {
-            items: components["schemas"]["ApplicationSummary"][];
-            /** Format: int64 */
-            total: number;
-            /** Format: int64 */
-            offset: number;
-            values: components["schemas"]["FilterValues"];
-        };
-        NewApplication: {
-            record: components["schemas"]["ApplicationRecord"];
-            phase?: components["schemas"]["Phase"] | null;
-            /** Format: date */
-            phase_since?: string | null;
-        };
-        NewIdea: {
-            name: string;
-            problem: string;
-            problem_owner: string;
-            idea?: string | null;
-            department?: string | null;
-            drivers: components["schemas"]["Driver"][];
-        };
-        IdeaStatus: {
-            id: string;
-            code: string;
-            name: string;
-            problem: string;
-            phase: components["schemas"]["Phase"];
-            intake: components["schemas"]["Intake"];
-        };
-        IdeaList: {
-            items: components["schemas"]["IdeaStatus"][];
-        };
-        IdeaQuery: {
-            scope?: components["schemas"]["IdeaScope"] | null;
-        };
-        PhaseMove: {
-            phase: components["schemas"]["Phase"];
-            reason: string;
-            /** Format: date */
-            on?: string | null;
-        };
+        /** @enum {string} */
+        HistoryKind: "created" | "changed" | "moved" | "confirmed";
         FieldChange: {
             pointer: string;
             before?: string | null;
@@ -1816,88 +922,30 @@ export interface components {
         History: {
             items: components["schemas"]["HistoryEntry"][];
         };
-        SavedView: {
-            id: string;
-            /** Format: int64 */
-            version: number;
-            name: string;
-            query: string;
-            columns: string[];
-            shared: boolean;
-            mine: boolean;
+        OverlapGroup: {
+            use_case: string;
+            process: string;
+            applications: components["schemas"]["Overlap"][];
         };
-        NewSavedView: {
-            name: string;
-            query: string;
-            columns: string[];
-            shared?: boolean | null;
+        OverlapList: {
+            items: components["schemas"]["OverlapGroup"][];
         };
-        SavedViewList: {
-            items: components["schemas"]["SavedView"][];
+        NewApplication: {
+            record: components["schemas"]["ApplicationRecord"];
+            phase?: components["schemas"]["Phase"] | null;
+            /** Format: date */
+            phase_since?: string | null;
         };
-        FunnelCard: {
-            id: string;
-            code: string;
-            name: string;
-            /** Format: int64 */
-            version: number;
-            technology?: components["schemas"]["Technology"] | null;
-            owner?: string | null;
-            departments: string[];
-            medical_device: components["schemas"]["MedicalDevice"];
-            risk_class: components["schemas"]["RiskClass"];
-            /** Format: date-time */
-            phase_since: string;
-            /** Format: int64 */
-            days_in_phase: number;
-            ageing: boolean;
-            may_move: boolean;
-        };
-        FunnelColumn: {
+        PhaseMove: {
             phase: components["schemas"]["Phase"];
-            /** Format: int64 */
-            count: number;
-            /** Format: int64 */
-            ageing_after_days: number;
-            cards: components["schemas"]["FunnelCard"][];
-        };
-        Funnel: {
-            columns: components["schemas"]["FunnelColumn"][];
-            /** Format: int64 */
-            work_in_progress: number;
+            reason: string;
+            /** Format: date */
+            on?: string | null;
         };
         PhaseCount: {
             phase: components["schemas"]["Phase"];
             /** Format: int64 */
             count: number;
-        };
-        FlowMonth: {
-            month: string;
-            counts: components["schemas"]["PhaseCount"][];
-            /** Format: int64 */
-            entered: number;
-            /** Format: int64 */
-            ended: number;
-        };
-        PhaseDuration: {
-            phase: components["schemas"]["Phase"];
-            /** Format: int64 */
-            completed: number;
-            median_days?: number | null;
-            /** Format: int64 */
-            moved_on: number;
-            /** Format: int64 */
-            ended: number;
-        };
-        FlowQuery: {
-            /** Format: int64 */
-            months?: number | null;
-        };
-        FunnelFlow: {
-            /** Format: date-time */
-            as_of: string;
-            months: components["schemas"]["FlowMonth"][];
-            durations: components["schemas"]["PhaseDuration"][];
         };
         MonitorComparison: {
             monitor_phase: string;
@@ -1942,92 +990,100 @@ export interface components {
             /** Format: int64 */
             high_risk: number;
         };
-        SignIn: {
-            email: string;
-            password: string;
-        };
-        OrganisationRef: {
+        FunnelCard: {
             id: string;
+            code: string;
             name: string;
-            kind: components["schemas"]["OrganisationKind"];
-            is_example: boolean;
+            /** Format: int64 */
+            version: number;
+            technology?: components["schemas"]["Technology"] | null;
+            owner?: string | null;
+            departments: string[];
+            medical_device: components["schemas"]["MedicalDevice"];
+            risk_class: components["schemas"]["RiskClass"];
+            /** Format: date-time */
+            phase_since: string;
+            /** Format: int64 */
+            days_in_phase: number;
+            ageing: boolean;
+            may_move: boolean;
         };
-        RoleGrant: {
-            role: components["schemas"]["Role"];
+        FunnelColumn: {
+            phase: components["schemas"]["Phase"];
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            ageing_after_days: number;
+            cards: components["schemas"]["FunnelCard"][];
+        };
+        Funnel: {
+            columns: components["schemas"]["FunnelColumn"][];
+            /** Format: int64 */
+            work_in_progress: number;
+        };
+        FlowMonth: {
+            month: string;
+            counts: components["schemas"]["PhaseCount"][];
+            /** Format: int64 */
+            entered: number;
+            /** Format: int64 */
+            ended: number;
+        };
+        PhaseDuration: {
+            phase: components["schemas"]["Phase"];
+            /** Format: int64 */
+            completed: number;
+            median_days?: number | null;
+            /** Format: int64 */
+            moved_on: number;
+            /** Format: int64 */
+            ended: number;
+        };
+        FunnelFlow: {
+            /** Format: date-time */
+            as_of: string;
+            months: components["schemas"]["FlowMonth"][];
+            durations: components["schemas"]["PhaseDuration"][];
+        };
+        IdeaStatus: {
+            id: string;
+            code: string;
+            name: string;
+            problem: string;
+            phase: components["schemas"]["Phase"];
+            intake: components["schemas"]["Intake"];
+        };
+        NewIdea: {
+            name: string;
+            problem: string;
+            problem_owner: string;
+            idea?: string | null;
             department?: string | null;
+            drivers: components["schemas"]["Driver"][];
         };
-        SessionView: {
-            account_id: string;
-            name: string;
-            email: string;
-            password_change_required: boolean;
-            organisation: components["schemas"]["OrganisationRef"];
-            organisations: components["schemas"]["OrganisationRef"][];
-            grants: components["schemas"]["RoleGrant"][];
-            permissions: components["schemas"]["Permission"][];
-            csrf_token: string;
-            /** Format: date-time */
-            expires_at: string;
+        IdeaList: {
+            items: components["schemas"]["IdeaStatus"][];
         };
-        SwitchOrganisation: {
-            organisation_id: string;
-        };
-        ChangePassword: {
-            current: string;
-            replacement: string;
-        };
-        Account: {
+        /** @enum {string} */
+        IdeaScope: "mine" | "waiting";
+        SavedView: {
             id: string;
             /** Format: int64 */
             version: number;
             name: string;
-            email: string;
-            active: boolean;
-            password_change_required: boolean;
-            grants: components["schemas"]["RoleGrant"][];
-            /** Format: date-time */
-            last_sign_in_at?: string | null;
+            query: string;
+            columns: string[];
+            shared: boolean;
+            mine: boolean;
         };
-        AccountList: {
-            items: components["schemas"]["Account"][];
+        SavedViewList: {
+            items: components["schemas"]["SavedView"][];
         };
-        NewAccount: {
+        NewSavedView: {
             name: string;
-            email: string;
-            grants: components["schemas"]["RoleGrant"][];
-        };
-        AccountChange: {
-            name: string;
-            active: boolean;
-            grants: components["schemas"]["RoleGrant"][];
-        };
-        TemporaryPassword: {
-            account: components["schemas"]["Account"];
-            temporary_password?: string | null;
-        };
-        PersonChoice: {
-            account_id: string;
-            name: string;
-        };
-        PersonChoiceList: {
-            items: components["schemas"]["PersonChoice"][];
-        };
-        Department: {
-            id: string;
-            /** Format: int64 */
-            version: number;
-            name: string;
-            active: boolean;
-        };
-        DepartmentList: {
-            items: components["schemas"]["Department"][];
-        };
-        NewDepartment: {
-            name: string;
-        };
-        DepartmentChange: {
-            name: string;
-            active: boolean;
+            query: string;
+            columns: string[];
+            shared?: boolean | null;
         };
         AuditEntry: {
             /** Format: int64 */
@@ -2043,19 +1099,6 @@ export interface components {
             origin: string;
             details?: string | null;
             hash: string;
-        };
-        AuditQuery: {
-            actor?: string | null;
-            action: string[];
-            subject_id?: string | null;
-            /** Format: date */
-            from?: string | null;
-            /** Format: date */
-            until?: string | null;
-            /** Format: int64 */
-            before?: number | null;
-            /** Format: int64 */
-            limit?: number | null;
         };
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
@@ -2073,86 +1116,18 @@ export interface components {
             /** Format: date-time */
             checked_at: string;
         };
-        Source: {
-            title: string;
-            publisher: string;
-            /** Format: date */
-            date?: string | null;
-            address?: string | null;
-        };
-        PhaseTerm: {
-            id: string;
-            name: components["schemas"]["LocalizedText"];
-            short_name: components["schemas"]["LocalizedText"];
-            gate_question: components["schemas"]["LocalizedText"];
-            explanation: components["schemas"]["LocalizedText"];
-            /** Format: int64 */
-            ageing_after_days: number;
-            monitor_phase?: string | null;
-        };
-        Term: {
-            id: string;
-            name: components["schemas"]["LocalizedText"];
-            explanation?: components["schemas"]["LocalizedText"] | null;
-        };
-        MonitorPhase: {
-            id: string;
-            name: components["schemas"]["LocalizedText"];
-            phases: string[];
-            mean: number;
-        };
-        MonitorReference: {
-            source: components["schemas"]["Source"];
-            /** Format: date */
-            checked_on: string;
-            /** Format: int64 */
-            base: number;
-            mean_total: number;
-            top_tenth_total: number;
-            phases: components["schemas"]["MonitorPhase"][];
-        };
-        RequiredField: {
-            pointer: string;
-            required_from: string;
-            name: components["schemas"]["LocalizedText"];
-        };
-        Catalog: {
-            phases: components["schemas"]["PhaseTerm"][];
-            processes: components["schemas"]["Term"][];
-            use_cases: components["schemas"]["Term"][];
-            specialisms: components["schemas"]["Term"][];
-            completeness: components["schemas"]["RequiredField"][];
-            monitor: components["schemas"]["MonitorReference"];
-            /** Format: int64 */
-            aged_after_days: number;
-            /** Format: int64 */
-            idea_answer_within_days: number;
-            /** Format: int64 */
-            contract_warning_days: number;
-        };
-        OverlapList: {
-            items: components["schemas"]["OverlapGroup"][];
-        };
-        ProblemField: {
-            pointer: string;
-            code: string;
-            detail: string;
-        };
         Problem: {
             type: string;
             title: string;
+            status: number;
             detail: string;
             code: string;
             correlation_id: string;
-            status: number;
-            errors: components["schemas"]["ProblemField"][];
-        };
-        Health: {
-            status: string;
-            version: string;
-            first_start: boolean;
-            example: boolean;
-            database: string;
+            errors: {
+                pointer: string;
+                code: string;
+                detail: string;
+            }[];
         };
     };
     responses: never;
@@ -2162,4 +1137,1169 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchOrganisation"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonChoiceList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemporaryPassword"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemporaryPassword"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDepartments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDepartment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDepartment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApplications: {
+        parameters: {
+            query?: {
+                search?: string;
+                phase?: components["schemas"]["Phase"][];
+                technology?: components["schemas"]["Technology"][];
+                domain?: components["schemas"]["Domain"][];
+                process?: string[];
+                department?: string[];
+                supplier?: string[];
+                owner?: string[];
+                risk_class?: components["schemas"]["RiskClass"][];
+                medical_device?: components["schemas"]["MedicalDevice"][];
+                attention?: components["schemas"]["Attention"][];
+                ended?: boolean;
+                sort?: components["schemas"]["SortKey"];
+                direction?: components["schemas"]["SortDirection"];
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApplication"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationRecord"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApplicationHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOverlaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlapList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhaseMove"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFunnel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Funnel"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFunnelFlow: {
+        parameters: {
+            query?: {
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelFlow"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIdeas: {
+        parameters: {
+            query?: {
+                scope?: components["schemas"]["IdeaScope"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitIdea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdea"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string[];
+                subject_id?: string;
+                from?: string;
+                until?: string;
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainReport"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string[];
+                subject_id?: string;
+                from?: string;
+                until?: string;
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
