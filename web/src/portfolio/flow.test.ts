@@ -47,13 +47,15 @@ describe("labels beside the bands", () => {
 
 describe("the slowest phase", () => {
   it("is the one with the longest median", () => {
-    expect(slowestPhase([stay("idea", 3, 20), stay("scaling", 2, 300)])).toEqual({
+    expect(slowestPhase([stay("idea", 3, 20), stay("scaling", 4, 300)])).toEqual({
       phase: "scaling",
       days: 300,
+      n: 4,
     });
   });
 
-  it("is never one without a completed stay", () => {
-    expect(slowestPhase([stay("idea", 0, 999), stay("operation", 0, null)])).toBeNull();
+  it("is never one with too few completed stays, nor operation, where things should stay", () => {
+    expect(slowestPhase([stay("idea", 2, 999), stay("scaling", 0, null)])).toBeNull();
+    expect(slowestPhase([stay("operation", 9, 900), stay("idea", 3, 20)])?.phase).toBe("idea");
   });
 });

@@ -30,12 +30,18 @@ export function bandLabels(month: FlowMonth, gap: number): BandLabel[] {
   return labels;
 }
 
-/** The phase with the longest median; none when no stay was completed. */
-export function slowestPhase(durations: readonly PhaseDuration[]): { phase: Phase; days: number } | null {
-  let slowest: { phase: Phase; days: number } | null = null;
+/** From so many completed stays on, a median is worth a sentence. */
+const enoughStays = 3;
+
+/** The phase on the way that takes longest; none when too few stays were completed to say so. */
+export function slowestPhase(
+  durations: readonly PhaseDuration[],
+): { phase: Phase; days: number; n: number } | null {
+  let slowest: { phase: Phase; days: number; n: number } | null = null;
   for (const { phase, median_days: days, completed } of durations) {
-    if (completed === 0 || days === null || days === undefined) continue;
-    if (slowest === null || days > slowest.days) slowest = { phase, days };
+    // Operation is where an application should stay.
+    if (phase === "operation" || completed < enoughStays || days === null || days === undefined) continue;
+    if (slowest === null || days > slowest.days) slowest = { phase, days, n: completed };
   }
   return slowest;
 }

@@ -22,6 +22,21 @@ const reading: RouteObject[] = [
     path: "funnel/flow",
     lazy: async () => ({ Component: (await import("./pages/FlowPage")).FlowPage }),
   },
+  {
+    path: "overlaps",
+    lazy: async () => ({ Component: (await import("./pages/OverlapsPage")).OverlapsPage }),
+  },
+];
+
+const ideas: RouteObject[] = [
+  {
+    path: "ideas",
+    lazy: async () => ({ Component: (await import("./pages/IdeasPage")).IdeasPage }),
+  },
+  {
+    path: "ideas/new",
+    lazy: async () => ({ Component: (await import("./pages/NewIdeaPage")).NewIdeaPage }),
+  },
 ];
 
 const writing: RouteObject[] = [
@@ -38,4 +53,5 @@ const writing: RouteObject[] = [
 export const portfolioRoutes: RouteObject[] = [
   { element: <RequirePermission permission="register_read" />, children: reading },
   { element: <RequirePermission permission="register_write" />, children: writing },
+  { element: <RequirePermission permission="idea_submit" />, children: ideas },
 ];

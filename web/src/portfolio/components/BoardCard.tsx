@@ -63,6 +63,8 @@ export function CardText({ card }: { card: FunnelCard }) {
   const format = useFormat();
   const labels = useLabels();
   const days = format.days(card.days_in_phase);
+  const first = card.departments[0];
+  const others = card.departments.length - 1;
   const undecided = card.risk_class === "not_classified";
   return (
     <>
@@ -73,11 +75,14 @@ export function CardText({ card }: { card: FunnelCard }) {
       </h3>
       <p className="rg-small">
         {card.owner ?? <span className="rg-card__missing">{t("funnel.no_owner")}</span>}
-        {card.departments.length > 0 && <>, {card.departments.map(labels.department).join(", ")}</>}
+        {first !== undefined && <>, {labels.department(first)}</>}
+        {others > 0 && <> +{format.number(others)}</>}
       </p>
       <p className="rg-card__tags">
         <Tag tone={card.ageing ? "late" : "neutral"}>{card.ageing ? t("funnel.ageing", { days }) : days}</Tag>
-        {card.technology && <Tag>{labels.word("technology", card.technology)}</Tag>}
+        {card.technology === "generative" || card.technology === "agent" ? (
+          <Tag>{labels.word("technology", card.technology)}</Tag>
+        ) : null}
         {(card.medical_device === "yes" || card.medical_device === "in_house") && (
           <Tag tone="brand">{t("overview.medical_devices")}</Tag>
         )}

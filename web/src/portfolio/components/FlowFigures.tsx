@@ -15,6 +15,8 @@ type Flow = Schema<"FunnelFlow">;
 
 const chartHeight = 340;
 const labelPixels = 15;
+const marginLeft = 36;
+const marginRight = 124;
 
 /** Ordered phases in one colour from light to full; every band is also named beside the chart. */
 function shade(phase: Phase): string {
@@ -83,11 +85,12 @@ function stockOptions(
   const gap = (highest * labelPixels) / (chartHeight - 50);
   const beside =
     last === undefined ? [] : bandLabels(last, gap).map((label) => ({ ...label, month: last.month }));
+  const halfBar = ((width - marginLeft - marginRight) / Math.max(1, months.length)) * 0.45;
   const top = Math.max(highest, ...beside.map(({ at }) => at + gap / 2));
   return {
     height: chartHeight,
-    marginLeft: 36,
-    marginRight: 124,
+    marginLeft,
+    marginRight,
     x: {
       type: "band",
       domain: months,
@@ -119,7 +122,7 @@ function stockOptions(
         y: "at",
         text: ({ phase, count }: { phase: Phase; count: number }) => `${count} ${name(phase)}`,
         textAnchor: "start",
-        dx: 14,
+        dx: halfBar + 6,
         fill: "var(--rg-ink)",
         fontSize: 12,
       }),
@@ -192,7 +195,7 @@ function throughputOptions(
   const first = months[0] ?? "";
   return {
     height: 200,
-    marginLeft: 36,
+    marginLeft,
     x: { type: "band", domain: months, padding: 0.3, label: null, axis: null },
     y: {
       label: null,

@@ -73,13 +73,14 @@ function Durations({ flow }: { flow: Schema<"FunnelFlow"> }) {
   const format = useFormat();
   const labels = useLabels();
   const slowest = slowestPhase(flow.durations);
-  const longest = slowest?.days ?? 1;
+  const longest = Math.max(1, ...flow.durations.map(({ median_days }) => median_days ?? 0));
   const sentence =
     slowest === null
       ? t("flow.durations_sentence")
       : t("flow.durations_longest", {
           phase: labels.phase(slowest.phase),
           days: format.days(Math.round(slowest.days)),
+          n: format.number(slowest.n),
         });
   return (
     <Panel title={t("flow.durations_title")} sentence={sentence}>
