@@ -1,0 +1,165 @@
+/**
+ * @file The real program, started as a hospital would start it.
+ */
+import assert from "node:assert/strict";
+import { get } from "node:http";
+import { dirname, join, resolve } from "node:path";
+import process from "node:process";
+import { after, before, describe } from "node:test";
+import { fileURLToPath } from "node:url";
+import { run, start, temporaryFolder, until } from "./endings.mjs";
+import { holdCluster } from "./postgres.mjs";
+
+const tests = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** The program under test: REGIE_BINARY, relative to tests/, or what script/build leaves. */
+export const program = resolve(tests, process.env.REGIE_BINARY ?? "../build/release/regie");
+
+/** @typedef {"sqlite" | "postgresql"} Engine */
+/** @type {readonly Engine[]} */
+export const engines = ["sqlite", "postgresql"];
+
+/** An environment without settings of whoever runs the tests. */
+export function plainEnvironment(extra = {}) {
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(REGIE_|LC_|LANG$|LANGUAGE$|PG|NODE_TEST_CONTEXT$)/.test(name),
+    ),
+  );
+  return { ...environment, LC_ALL: "C", ...extra };
+}
+
+/**
+ * Runs one command of the program to its end.
+ * @param {string[]} args
+ * @param {{env?: Record<string, string>, input?: string, cwd?: string, as?: string}} [options]
+ */
+export function regie(args, { env, ...options } = {}) {
+  return run(program, args, { cwd: "/", ...options, env: plainEnvironment(env) });
+}
+
+/** @param {string} address */
+function isHealthy(address) {
+  return new Promise((resolve) => {
+    get(`${address}/health`, { agent: false }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode === 200);
+    }).once("error", () => resolve(false));
+  });
+}
+
+/**
+ * @typedef {object} Place
+ * @property {string} data
+ * @property {Engine} engine
+ * @property {string[]} flags that name folder and database to any command
+ * @property {(args: string[], options?: Parameters<typeof regie>[1]) => ReturnType<typeof regie>} run a command on them
+ * @property {(sql: string) => Promise<string>} sql straight into the database, behind the program's back
+ * @property {() => Promise<void>} remove
+ */
+
+/**
+ * An empty data folder and database.
+ * @param {Engine} engine
+ * @returns {Promise<Place>}
+ */
+export async function makePlace(engine) {
+  const { folder, remove } = temporaryFolder("data");
+  const held = engine === "postgresql" ? await holdCluster() : undefined;
+  const address = await held?.cluster.createdb();
+  const flags = ["--data", folder, ...(address ? ["--database", address] : [])];
+  return {
+    data: folder,
+    engine,
+    flags,
+    run: (args, options) => regie([...args, ...flags], options),
+    async sql(sql) {
+      if (held && address) return held.cluster.query(address, sql);
+      const answer = await run("sqlite3", ["-bail", "-cmd", ".timeout 10000", join(folder, "regie.sqlite"), sql]);
+      if (answer.code !== 0) throw new Error(`sqlite3: ${answer.stderr}`);
+      return answer.stdout.trimEnd();
+    },
+    async remove() {
+      remove();
+      await held?.release();
+    },
+  };
+}
+
+/**
+ * @typedef {object} Server
+ * @property {string} address such as http://localhost:12345
+ * @property {number} port
+ * @property {Place} place
+ * @property {() => string} output everything that it printed
+ * @property {() => Promise<void>} stop also removes the place when it was made for this server
+ */
+
+/**
+ * Starts `regie serve` and waits until it answers.
+ * @param {object} [options]
+ * @param {Engine} [options.database]
+ * @param {boolean} [options.example] with the example hospital
+ * @param {Place} [options.place] an existing one, which then stays
+ * @param {string[]} [options.flags]
+ * @param {Record<string, string>} [options.env]
+ * @returns {Promise<Server>}
+ */
+export async function startServer({ database = "sqlite", example = false, place, flags = [], env } = {}) {
+  const at = place ?? (await makePlace(database));
+  const child = start(
+    program,
+    ["serve", ...at.flags, "--port", "0", "--log-level", "warning", ...(example ? ["--example"] : []), ...flags],
+    { cwd: "/", env: plainEnvironment(env), stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let output = "";
+  child.stdout?.setEncoding("utf8").on("data", (part) => (output += part));
+  child.stderr?.setEncoding("utf8").on("data", (part) => (output += part));
+  let ended = false;
+  /** @type {Promise<number | null>} */
+  const exit = new Promise((resolve) =>
+    child.once("close", (code) => {
+      ended = true;
+      resolve(code);
+    }),
+  );
+  const address = await until(async () => {
+    if (ended) throw new Error(`regie serve ended: ${output}`);
+    const found = /https?:\/\/\S+:\d+/.exec(output);
+    return found && output.includes("\n") && (await isHealthy(found[0])) ? found[0] : undefined;
+  }, "regie serve to answer");
+  return {
+    address,
+    port: Number(new URL(address).port),
+    place: at,
+    output: () => output,
+    async stop() {
+      const late = setTimeout(() => child.kill("SIGKILL"), 15_000);
+      child.kill("SIGTERM");
+      const code = await exit;
+      clearTimeout(late);
+      if (!place) await at.remove();
+      assert.equal(code, 0, `regie serve did not stop well: ${output}`);
+    },
+  };
+}
+
+/**
+ * Declares the same tests for both databases, each with a server of its own.
+ * @param {string} subject
+ * @param {(house: {server: Server, engine: Engine}) => void} declare
+ * @param {{example?: boolean}} [options]
+ */
+export function onBothDatabases(subject, declare, options = {}) {
+  for (const engine of engines)
+    describe(`${subject}, on ${engine === "sqlite" ? "SQLite" : "PostgreSQL"}`, () => {
+      const house = /** @type {{server: Server, engine: Engine}} */ ({ engine });
+      before(async () => {
+        house.server = await startServer({ database: engine, ...options });
+      });
+      after(async () => {
+        await house.server?.stop();
+      });
+      declare(house);
+    });
+}
