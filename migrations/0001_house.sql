@@ -18,7 +18,8 @@ CREATE TABLE account (
   password_change_required BIGINT NOT NULL DEFAULT 1,
   is_example BIGINT NOT NULL DEFAULT 0,
   created_at BIGINT NOT NULL,
-  last_sign_in_at BIGINT
+  last_sign_in_at BIGINT,
+  last_acting_for TEXT
 );
 
 CREATE TABLE membership (

@@ -6,7 +6,7 @@ namespace {
 
 using storage::values;
 
-#define REGIE_ACCOUNT_COLUMNS "id, version, name, email, password_hash, password_change_required"
+#define REGIE_ACCOUNT_COLUMNS "id, version, name, email, password_hash, password_change_required, last_acting_for"
 
 constexpr std::string_view kAccountByEmail =
     "SELECT " REGIE_ACCOUNT_COLUMNS " FROM account WHERE email_folded = $1";
@@ -23,6 +23,9 @@ constexpr std::string_view kSetName =
     "UPDATE account SET name = $2, version = version + 1 WHERE id = $1";
 constexpr std::string_view kTouchSignIn = "UPDATE account SET last_sign_in_at = $2 WHERE id = $1";
 
+constexpr std::string_view kRememberOrganisation =
+    "UPDATE account SET last_acting_for = $2 WHERE id = $1";
+
 constexpr std::string_view kInsertOrganisation =
     "INSERT INTO organisation (id, name, kind, is_example, created_at) VALUES ($1, $2, $3, $4, $5)";
 constexpr std::string_view kOrganisations =
@@ -32,7 +35,7 @@ constexpr std::string_view kOrganisationByName =
 constexpr std::string_view kOrganisationsOf =
     "SELECT o.id, o.name, o.kind, o.is_example FROM membership m "
     "JOIN organisation o ON o.id = m.organisation_id "
-    "WHERE m.account_id = $1 AND m.active = 1 ORDER BY o.name";
+    "WHERE m.account_id = $1 AND m.active = 1 ORDER BY o.created_at, o.id";
 constexpr std::string_view kOrganisationsWhere =
     "SELECT g.organisation_id FROM role_grant g JOIN membership m "
     "ON m.organisation_id = g.organisation_id AND m.account_id = g.account_id "
@@ -80,6 +83,7 @@ std::optional<StoredAccount> one_account(const storage::Rows& rows) {
   account.email = row.text();
   account.password_hash = row.text();
   account.password_change_required = row.truth();
+  account.last_acting_for = row.maybe_text();
   return account;
 }
 
@@ -127,6 +131,10 @@ void InstanceStore::set_name(const Id& account_id, const std::string& name) {
 
 void InstanceStore::touch_sign_in(const Id& account_id) {
   transaction_.write_unrecorded(kTouchSignIn, values(account_id, transaction_.now()));
+}
+
+void InstanceStore::remember_organisation(const Id& account_id, const Id& organisation_id) {
+  transaction_.write_unrecorded(kRememberOrganisation, values(account_id, organisation_id));
 }
 
 void InstanceStore::insert_organisation(const OrganisationRef& organisation) {

@@ -96,6 +96,10 @@ Result<OpenedSession> SessionService::sign_in(const SignIn& sign_in, const std::
   }
 
   const Actor actor{account->name, account->id, origin};
+  const auto last = std::ranges::find(organisations, account->last_acting_for, [](const auto& each) {
+    return std::optional(each.id);
+  });
+  const auto& organisation = last == organisations.end() ? organisations.front() : *last;
   StoredSession session;
   auto token = random_token(32);
   {
@@ -103,7 +107,7 @@ Result<OpenedSession> SessionService::sign_in(const SignIn& sign_in, const std::
     InstanceStore store(transaction);
     session = {.token_hash = secret_hash(token),
                .account_id = account->id,
-               .acting_for = organisations.front().id,
+               .acting_for = organisation.id,
                .csrf_token = random_token(24),
                .last_used_at = transaction.now(),
                .expires_at = {transaction.now().microseconds + kSessionHours * kMicrosecondsPerHour}};
@@ -116,7 +120,7 @@ Result<OpenedSession> SessionService::sign_in(const SignIn& sign_in, const std::
     transaction.commit();
   }
   {
-    auto transaction = database_.begin(Scope::organisation(organisations.front().id, actor));
+    auto transaction = database_.begin(Scope::organisation(organisation.id, actor));
     transaction.record({.action = "sign_in.accepted", .subject = "session", .subject_id = account->id});
     transaction.commit();
   }
@@ -200,6 +204,7 @@ Result<SessionView> SessionService::switch_organisation(const Caller& caller,
     const auto found = std::ranges::find(organisations, request.organisation_id, &OrganisationRef::id);
     if (found == organisations.end()) return failure(ErrorCode::not_a_member);
     store.act_for(caller.session_hash, found->id);
+    store.remember_organisation(caller.account_id, found->id);
     switched.organisation = *found;
     switched.grants = store.grants(caller.account_id, found->id);
     transaction.record({.action = "session.switched",

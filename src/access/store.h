@@ -21,6 +21,7 @@ struct StoredAccount {
   std::string email;
   std::string password_hash;
   bool password_change_required;
+  std::optional<Id> last_acting_for = {};  ///< the organisation of the last session
 };
 
 struct StoredSession {
@@ -49,11 +50,12 @@ class InstanceStore {
   void set_password(const Id& account_id, const std::string& hash, bool change_required);
   void set_name(const Id& account_id, const std::string& name);
   void touch_sign_in(const Id& account_id);
+  void remember_organisation(const Id& account_id, const Id& organisation_id);
 
   void insert_organisation(const OrganisationRef& organisation);
   std::vector<OrganisationRef> organisations();
   std::optional<OrganisationRef> organisation_by_name(const std::string& name);
-  /// Those in which the account is an active member, by name.
+  /// Those in which the account is an active member, the oldest first.
   std::vector<OrganisationRef> organisations_of(const Id& account_id);
   std::vector<Id> organisations_where(const Id& account_id, Role role);
   std::vector<RoleGrant> grants(const Id& account_id, const Id& organisation_id);

@@ -46,6 +46,12 @@ class CommandLine {
                                                             "Regie: control of a hospital's AI.")) {
     app_.name("regie");
     app_.require_subcommand(1);
+    app_.set_help_flag("-h,--help", text("Toon deze uitleg", "Print this help"));
+    if (terminal_.language == Language::nl)
+      for (const auto& [english, dutch] : {std::pair{"Usage", "Gebruik"}, {"Options", "Opties"},
+                                           {"OPTIONS", "OPTIES"}, {"Subcommands", "Opdrachten"},
+                                           {"SUBCOMMAND", "OPDRACHT"}, {"REQUIRED", "VERPLICHT"}})
+        app_.get_formatter()->label(english, dutch);
     app_.footer(text(
         "Begin zo:\n"
         "  regie serve --example          probeer Regie met een voorbeeldziekenhuis\n"

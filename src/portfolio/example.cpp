@@ -148,7 +148,9 @@ class Loader {
         ids.push_back(found->id);
         continue;
       }
-      ids.push_back(new_id(transaction.now()));
+      // One moment apart, so that the hospital stays the first one.
+      ids.push_back(new_id({transaction.now().microseconds +
+                            static_cast<std::int64_t>(ids.size()) * kMicrosecondsPerSecond}));
       store.insert_organisation({ids.back(), organisation->name, organisation->kind, true});
     }
     const auto hash = access::hash_password(password);

@@ -79,9 +79,7 @@ class ScopeCheck {
   bool needs_tie(const std::string& table) {
     if (!rules_.scoped_tables.contains(table)) return false;
     ++scoped_mentions_;
-    if (!instance_scope_) return true;
-    if (!rules_.instance_may_use.contains(table)) refuse("uses " + table + " for the instance");
-    return false;
+    return !instance_scope_ || !rules_.instance_may_use.contains(table);
   }
 
   void insertion(std::size_t at) {

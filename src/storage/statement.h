@@ -22,10 +22,11 @@ struct Statement {
 
 /// Checks that a statement stays inside its scope, and makes it ready.
 ///
-/// In an organisation's scope every mention of a scoped table must be tied to the organisation:
+/// Every mention of a scoped table must be tied to the scope's organisation:
 /// `table.organisation_id = :organisation` (or without a prefix when it is the only table), and an
-/// INSERT must have organisation_id as its first column with :organisation as its first value; a
-/// statement that mentions no scoped table is refused. The audit trail can only be read.
+/// INSERT must have organisation_id as its first column with :organisation as its first value. In an
+/// organisation's scope a statement that mentions no scoped table is refused; in the instance's the
+/// tables of `instance_may_use` need no tie. The audit trail can only be read.
 /// What breaks a rule is a bug: throws std::logic_error that names the statement.
 ///
 /// `prefix` stands before a parameter's number: `$` or `?`.
