@@ -21,17 +21,21 @@ export function Popover({ summary, chosen = false, end = false, children }: Popo
     const outside = (event: Event) => {
       if (event.target instanceof Node && !element.contains(event.target)) element.open = false;
     };
+    // A press on plain text in the window gives the focus to what is around the window: that is not leaving.
+    const left = (event: Event) => {
+      if (event.target instanceof Node && !event.target.contains(element)) outside(event);
+    };
     const escape = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || !element.open || !element.contains(document.activeElement)) return;
       element.open = false;
       element.querySelector("summary")?.focus();
     };
     document.addEventListener("pointerdown", outside);
-    document.addEventListener("focusin", outside);
+    document.addEventListener("focusin", left);
     document.addEventListener("keydown", escape);
     return () => {
       document.removeEventListener("pointerdown", outside);
-      document.removeEventListener("focusin", outside);
+      document.removeEventListener("focusin", left);
       document.removeEventListener("keydown", escape);
     };
   }, []);

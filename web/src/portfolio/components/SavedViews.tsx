@@ -80,7 +80,7 @@ function ViewList({ title, views, state, onOpen }: ViewListProps) {
   if (views.length === 0) return null;
   return (
     <div>
-      <h3>{title}</h3>
+      <h2 className="rg-view__group">{title}</h2>
       <ul className="rg-plain-list">
         {views.map((view) => (
           <li key={view.id} className="rg-view">

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "../../ui/Link";
 import { Tag } from "../../ui/Tag";
 import { daysSince, useFormat, type Format } from "../../ui/format";
-import type { Column } from "../../ui/DataTable";
+import type { Column } from "../../ui/column";
 import { useCatalog } from "../api";
 import { useLabels, type Labels } from "../labels";
 import { columnKeys, sortKeys, type ColumnKey } from "../registerQuery";

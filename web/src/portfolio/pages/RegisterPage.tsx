@@ -32,12 +32,23 @@ import type { RegisterState } from "../registerQuery";
 
 const noValues: Schema<"FilterValues"> = { suppliers: [], owners: [] };
 
-/** All of the page's state lives in its address, so that a link shows the same to a colleague. */
+/**
+ * All of the page's state lives in its address, so that a link shows the same to a colleague.
+ * A change shows at once; the address follows a moment later.
+ */
 function useRegisterState() {
   const [parameters, setParameters] = useSearchParams();
-  const state = readState(parameters);
-  const change = (next: RegisterState, replace = false) =>
+  const address = parameters.toString();
+  const [seen, setSeen] = useState(address);
+  const [state, setState] = useState(() => readState(parameters));
+  if (address !== seen) {
+    setSeen(address);
+    setState(readState(parameters));
+  }
+  const change = (next: RegisterState, replace = false) => {
+    setState(next);
     setParameters(writeState(next), { replace, preventScrollReset: true });
+  };
   return { state, change };
 }
 
