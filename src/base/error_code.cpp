@@ -52,7 +52,7 @@ constexpr std::array kTable = {
     ErrorEntry{unsupported_media_type, "unsupported_media_type", 415, 65,
                "Stuur de inhoud als application/json.", "Send the content as application/json."},
 
-    ErrorEntry{not_signed_in, "not_signed_in", 401, 77, "Meld u aan om verder te gaan.",
+    ErrorEntry{not_signed_in, "not_signed_in", 401, 77, "Log in om verder te gaan.",
                "Sign in to go on."},
     ErrorEntry{wrong_credentials, "wrong_credentials", 401, 77,
                "Het e-mailadres of het wachtwoord klopt niet.",

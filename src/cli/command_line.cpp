@@ -148,7 +148,7 @@ class CommandLine {
     add_database_settings(*reset, parsed_, terminal_);
     reset->add_option("--email", options.email, text("E-mailadres", "E-mail address"))->required();
 
-    auto* deactivate = add(*user, "deactivate", "Laat iemand niet meer aanmelden.", "Lets a person sign in no longer.",
+    auto* deactivate = add(*user, "deactivate", "Laat iemand niet meer inloggen.", "Lets a person sign in no longer.",
                            [&options](const Context& context) {
                              return user_deactivate(context, options.email, options.organisation);
                            });

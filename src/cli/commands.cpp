@@ -104,7 +104,7 @@ int user_add(const Context& context, const UserAddOptions& options) {
     if (added.temporary_password)
       std::cout << context.terminal.say("Tijdelijk wachtwoord: ", "Temporary password: ")
                 << *added.temporary_password << "\n"
-                << context.terminal.say("Bij de eerste aanmelding kiest deze persoon een eigen wachtwoord.",
+                << context.terminal.say("Bij de eerste keer inloggen kiest deze persoon een eigen wachtwoord.",
                                         "At the first sign-in this person chooses an own password.")
                 << std::endl;
     return {};

@@ -78,7 +78,7 @@ int serve(const Context& context, bool with_example) {
     if (!password) return terminal.fail(password.error());
     const auto administrator = house.example().add(*password);
     if (!administrator) return terminal.fail(administrator.error());
-    sign_in = std::string(terminal.say("Meld u aan als ", "Sign in as ")) + *administrator +
+    sign_in = std::string(terminal.say("Log in als ", "Sign in as ")) + *administrator +
               std::string(terminal.say(" met wachtwoord ", " with password ")) + *password;
   }
 

@@ -100,15 +100,18 @@ class ScopeCheck {
   void mention(std::size_t at, bool changes) {
     const auto& table = tokens_[at];
     if (changes) guard_audit(table);
-    if (!needs_tie(table)) return;
     std::string alias = table;
-    auto next = at_or_empty(at + 1);
-    if (next == "as") next = at_or_empty(at + 2);
+    if (at_or_empty(at + 1) == "as") ++at;
+    const auto& next = at_or_empty(at + 1);
     static const std::set<std::string, std::less<>> kNotAnAlias = {
-        "where", "set",   "on",     "join",  "left",   "inner", "group", "order",
+        "where", "set",   "on",        "join",  "left",   "inner", "group", "order",
         "limit", "union", "returning", "using", "values", "cross"};
-    if (!next.empty() && is_word(next.front()) && !kNotAnAlias.contains(next)) alias = next;
-    if (!tied(alias)) refuse("does not tie " + alias + " to :organisation");
+    if (!next.empty() && is_word(next.front()) && !kNotAnAlias.contains(next)) {
+      alias = next;
+      ++at;
+    }
+    if (at_or_empty(at + 1) == ",") refuse("joins tables with a comma");
+    if (needs_tie(table) && !tied(alias)) refuse("does not tie " + alias + " to :organisation");
   }
 
   bool tied(const std::string& alias) const {

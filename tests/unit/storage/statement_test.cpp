@@ -36,6 +36,16 @@ TEST(Statement, RefusesAJoinOfWhichOneSideForgetsTheOrganisation) {
                       "AND d.organisation_id = :organisation"));
 }
 
+TEST(Statement, RefusesTablesJoinedByAComma) {
+  for (const auto* tables : {"department d, application a", "department, application",
+                             "department AS d, application AS a",
+                             "account, department"})
+    EXPECT_THROW(in_organisation("SELECT 1 FROM " + std::string(tables) +
+                                 " WHERE d.organisation_id = :organisation"),
+                 std::logic_error)
+        << tables;
+}
+
 TEST(Statement, RefusesASubqueryThatForgetsTheOrganisation) {
   EXPECT_THROW(in_organisation("SELECT id FROM application a WHERE a.organisation_id = "
                                ":organisation AND EXISTS (SELECT 1 FROM department WHERE id = a.id)"),

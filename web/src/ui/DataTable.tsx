@@ -1,24 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { TableHead, PhoneSort } from "./TableHead";
 import { classes } from "./classes";
-
-export interface Sort<Key extends string = string> {
-  key: Key;
-  direction: "ascending" | "descending";
-}
-
-export interface Column<Row, Key extends string = string> {
-  key: Key;
-  header: string;
-  cell: (row: Row) => ReactNode;
-  sortable?: boolean;
-  /** Numbers stand at the end. */
-  end?: boolean;
-  /** Names the row for screen readers and heads its card on a phone. One column per table. */
-  rowHeader?: boolean;
-  /** For a column of buttons: the header is for screen readers only. */
-  headerHidden?: boolean;
-}
+import type { Column, Sort } from "./column";
 
 interface DataTableProps<Row, Key extends string> {
   caption: string;

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Column, Sort } from "./DataTable";
+import type { Column, Sort } from "./column";
 import { Select } from "./Select";
 import { VisuallyHidden } from "./VisuallyHidden";
 import { classes } from "./classes";

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button";
-import { DataTable, type Column, type Sort } from "../../ui/DataTable";
+import { DataTable } from "../../ui/DataTable";
+import type { Column, Sort } from "../../ui/column";
 import { Tag } from "../../ui/Tag";
 import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { useFormat, type Format } from "../../ui/format";

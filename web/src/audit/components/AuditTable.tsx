@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { DataTable, type Column } from "../../ui/DataTable";
+import { DataTable } from "../../ui/DataTable";
+import type { Column } from "../../ui/column";
 import { useFormat } from "../../ui/format";
 import type { AuditEntry } from "../api";
 import { DetailsButton, EntryDetails } from "./EntryDetails";

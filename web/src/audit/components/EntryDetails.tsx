@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button";
-import { DataTable, type Column } from "../../ui/DataTable";
+import { DataTable } from "../../ui/DataTable";
+import type { Column } from "../../ui/column";
 import { Icon } from "../../ui/Icon";
 import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { useFormat } from "../../ui/format";
