@@ -19,7 +19,7 @@ onBothDatabases(
     /** @type {Client} */ let anna;
 
     before(async () => {
-      const printed = /Log in als (\S+) met wachtwoord (\S+)/.exec(house.server.output());
+      const printed = /(\S+@\S+) met wachtwoord (\S+)/.exec(house.server.output());
       assert.ok(printed, house.server.output());
       anna = new Client(house.server.address);
       await anna.signIn(printed[1] ?? "", printed[2] ?? "");
