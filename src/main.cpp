@@ -15,8 +15,8 @@ std::span<const EmbeddedFile> web_files();
 int main(int argc, char** argv) {
   try {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
-    const regie::cli::Embedded embedded{
-        regie::migration_files(), regie::content_files(), regie::web_files()};
+    const regie::cli::Embedded embedded{regie::migration_files(), regie::content_files(),
+                                        regie::web_files()};
     return regie::cli::run(argc, argv, embedded);
   } catch (const std::exception& error) {
     std::cerr << "regie: " << error.what() << std::endl;

@@ -31,7 +31,8 @@ void check_name(const std::string& name, std::vector<FieldError>& errors) {
 void check_grants(const std::vector<RoleGrant>& grants, OrganisationStore& store,
                   std::vector<FieldError>& errors) {
   if (grants.size() > kMostGrants)
-    errors.push_back({"/grants", ErrorCode::too_many_items, {{"limit", std::to_string(kMostGrants)}}});
+    errors.push_back(
+        {"/grants", ErrorCode::too_many_items, {{"limit", std::to_string(kMostGrants)}}});
   for (std::size_t index = 0; index < grants.size(); ++index)
     if (grants[index].department && !store.department(*grants[index].department))
       errors.push_back(
@@ -93,7 +94,8 @@ Result<TemporaryPassword> AccountService::create(const Caller& caller, const New
                             .password_hash = hash_password(*result.temporary_password),
                             .password_change_required = true},
                            caller.organisation.is_example);
-      transaction.record({.action = "account.created", .subject = "account", .subject_id = account_id});
+      transaction.record(
+          {.action = "account.created", .subject = "account", .subject_id = account_id});
       transaction.commit();
     }
   }
@@ -154,7 +156,10 @@ Result<Account> AccountService::change(const Caller& caller, const Id& id, std::
   if (name != old_name) {
     auto transaction = database_.begin(Scope::instance(caller.actor()));
     InstanceStore(transaction).set_name(id, name);
-    transaction.record({.action = "account.renamed", .subject = "account", .subject_id = id, .subject_label = name});
+    transaction.record({.action = "account.renamed",
+                        .subject = "account",
+                        .subject_id = id,
+                        .subject_label = name});
     transaction.commit();
   }
   auto transaction = database_.view(caller.scope());
@@ -177,7 +182,8 @@ Result<TemporaryPassword> AccountService::reset_password(const Caller& caller, c
     InstanceStore store(transaction);
     store.set_password(id, hash, true);
     store.delete_sessions_of(id, "");
-    transaction.record({.action = "account.password_reset", .subject = "account", .subject_id = id});
+    transaction.record(
+        {.action = "account.password_reset", .subject = "account", .subject_id = id});
     transaction.commit();
   }
   result.account.password_change_required = true;

@@ -26,6 +26,14 @@ bool from_elsewhere(const http::Request& request) {
   return scheme == std::string_view::npos || origin->substr(scheme + 3) != *host;
 }
 
+std::string described(const http::Request& request, const RouteInfo& route) {
+  return std::string(http::to_text(route.method)) + " " + request.path;
+}
+
+/// What a person does with the own session; all that is left before a temporary password is
+/// changed.
+bool is_own_session(const RouteInfo& route) { return route.path.starts_with("/api/v1/session"); }
+
 Result<std::int64_t> version_of(const http::Request& request) {
   auto text = request.header("if-match").value_or("");
   if (text.starts_with("W/")) text.remove_prefix(2);
@@ -41,10 +49,14 @@ Result<std::int64_t> version_of(const http::Request& request) {
 
 std::string_view method_key(http::Method method) {
   switch (method) {
-    case http::Method::post: return "post";
-    case http::Method::put: return "put";
-    case http::Method::del: return "delete";
-    default: return "get";
+    case http::Method::post:
+      return "post";
+    case http::Method::put:
+      return "put";
+    case http::Method::del:
+      return "delete";
+    default:
+      return "get";
   }
 }
 
@@ -97,7 +109,8 @@ std::optional<http::Response> Api::handle(const http::Request& request) {
   if (answered) return std::move(*answered);
   auto response = http::problem(answered.error(), request.language(), correlation);
   if (const auto wait = answered.error().parameters.find("seconds");
-      answered.error().code == ErrorCode::sign_in_throttled && wait != answered.error().parameters.end())
+      answered.error().code == ErrorCode::sign_in_throttled &&
+      wait != answered.error().parameters.end())
     response.with("Retry-After", wait->second);
   return response;
 }
@@ -111,12 +124,14 @@ Result<std::optional<Caller>> Api::admit(const http::Request& request, const Rou
     caller = sessions_.resolve(std::string(*token), request.remote);
   if (!caller) return failure(ErrorCode::not_signed_in);
   if (is_change(route.method) &&
-      !same_secret(request.header("x-csrf-token").value_or(""), caller->csrf_token))
+      !same_secret(request.header("x-csrf-token").value_or(""), caller->csrf_token)) {
+    sessions_.record_refusal(*caller, described(request, route));
     return failure(ErrorCode::forgery_suspected);
-  if (route.permission == Permission::signed_in) return caller;
-  if (caller->password_change_required) return failure(ErrorCode::password_change_required);
-  if (!caller->may(route.permission)) {
-    sessions_.record_refusal(*caller, std::string(http::to_text(route.method)) + " " + request.path);
+  }
+  if (caller->password_change_required && !is_own_session(route))
+    return failure(ErrorCode::password_change_required);
+  if (route.permission != Permission::signed_in && !caller->may(route.permission)) {
+    sessions_.record_refusal(*caller, described(request, route));
     return failure(ErrorCode::forbidden);
   }
   return caller;
@@ -130,9 +145,8 @@ Result<http::Response> Api::answer(const http::Request& request, std::size_t num
   if (route.versioned) exchange.version = TRY(version_of(request));
   auto response = handlers_[number](exchange);
   if (!response) {
-    if (response.error().code == ErrorCode::forbidden && exchange.caller)
-      sessions_.record_refusal(*exchange.caller,
-                               std::string(http::to_text(route.method)) + " " + request.path);
+    if (entry(response.error().code).http_status == 403 && exchange.caller)
+      sessions_.record_refusal(*exchange.caller, described(request, route));
     return response;
   }
   for (auto& [name, value] : exchange.headers) response->with(name, value);
@@ -172,11 +186,11 @@ json::object response_operation(const RouteInfo& info, json::value schema,
     success["content"] = {{content_type, {{"schema", std::move(schema)}}}};
   else if (content_type == "text/csv")
     success["content"] = {{content_type, {{"schema", {{"type", "string"}}}}}};
-  json::object responses{{std::to_string(schema.is_null() && content_type != "text/csv" &&
-                                                 !success.contains("content")
-                                             ? 204
-                                             : info.status),
-                          success}};
+  json::object responses{
+      {std::to_string(schema.is_null() && content_type != "text/csv" && !success.contains("content")
+                          ? 204
+                          : info.status),
+       success}};
   json::array codes;
   for (const auto code : info.errors) codes.emplace_back(entry(code).id);
   responses["default"] = {
@@ -211,8 +225,8 @@ json::object response_operation(const RouteInfo& info, json::value schema,
 }
 
 void add_body(json::object& operation, json::value schema) {
-  operation["requestBody"] = {
-      {"required", true}, {"content", {{"application/json", {{"schema", std::move(schema)}}}}}};
+  operation["requestBody"] = {{"required", true},
+                              {"content", {{"application/json", {{"schema", std::move(schema)}}}}}};
 }
 
 void add_parameter(json::object& operation, std::string_view name, json::value schema) {
@@ -220,8 +234,18 @@ void add_parameter(json::object& operation, std::string_view name, json::value s
       {{"name", name}, {"in", "query"}, {"required", false}, {"schema", std::move(schema)}});
 }
 
+Result<void> refuse_query(const std::string& text) {
+  std::vector<FieldError> errors;
+  const auto parameters = TRY(http::parse_query(text));
+  for (const auto& [name, value] : parameters)
+    errors.push_back({"/" + pointer_token(name), ErrorCode::unknown_field});
+  if (errors.empty()) return {};
+  return failure({.code = ErrorCode::invalid_request, .fields = std::move(errors)});
+}
+
 Result<json::value> read_json_body(const http::Request& request) {
-  if (!request.header("content-type").value_or("").starts_with("application/json"))
+  const auto type = request.header("content-type").value_or("");
+  if (trimmed(type.substr(0, type.find(';'))) != "application/json")
     return failure(ErrorCode::unsupported_media_type);
   return parse_json(request.body);
 }

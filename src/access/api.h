@@ -21,10 +21,10 @@ struct RouteInfo {
   http::Method method;
   std::string path;  ///< whole, with {name} for what varies
   Permission permission;
-  std::string id;       ///< operationId
-  std::string summary;  ///< one English sentence
-  int status = 200;     ///< on success
-  bool versioned = false;  ///< the version that the caller saw is required in If-Match
+  std::string id;                      ///< operationId
+  std::string summary;                 ///< one English sentence
+  int status = 200;                    ///< on success
+  bool versioned = false;              ///< the version that the caller saw is required in If-Match
   std::vector<ErrorCode> errors = {};  ///< expected ones beyond those that every route can give
 };
 

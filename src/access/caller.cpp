@@ -4,25 +4,36 @@
 #include <boost/mp11.hpp>
 
 namespace regie::access {
+namespace {
+
+/// The others are about the whole organisation: a role in one department does not give them.
+bool holds_in_a_department(Permission permission) {
+  return permission != Permission::accounts_manage &&
+         permission != Permission::departments_manage && permission != Permission::audit_read;
+}
+
+}  // namespace
 
 bool Caller::may(Permission permission) const {
-  return std::ranges::any_of(
-      grants, [&](const RoleGrant& grant) { return grants_permission(grant.role, permission); });
+  return std::ranges::any_of(grants, [&](const RoleGrant& grant) {
+    return grants_permission(grant.role, permission) &&
+           (!grant.department || holds_in_a_department(permission));
+  });
 }
 
 bool Caller::may_in(Permission permission, std::span<const Id> departments) const {
   return std::ranges::any_of(grants, [&](const RoleGrant& grant) {
     if (grant.role == Role::application_owner || !grants_permission(grant.role, permission))
       return false;
-    return !grant.department || std::ranges::find(departments, *grant.department) != departments.end();
+    return !grant.department ||
+           std::ranges::find(departments, *grant.department) != departments.end();
   });
 }
 
 bool Caller::may_for_own(Permission permission) const {
   return grants_permission(Role::application_owner, permission) &&
-         std::ranges::any_of(grants, [](const RoleGrant& grant) {
-           return grant.role == Role::application_owner;
-         });
+         std::ranges::any_of(
+             grants, [](const RoleGrant& grant) { return grant.role == Role::application_owner; });
 }
 
 std::vector<Permission> Caller::permissions() const {

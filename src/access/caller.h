@@ -23,7 +23,8 @@ struct Caller {
   std::string session_hash;  ///< empty without a session
   Timestamp session_expires_at;
 
-  /// In some department at least, or for own applications.
+  /// In some department at least, or for own applications; what is about the whole organisation
+  /// (accounts, departments, the audit trail) by a role in all of it only.
   bool may(Permission permission) const;
   /// Whether a role grants it in the whole organisation or in one of these departments. The role
   /// application_owner does not count here: it holds for own applications only.

@@ -13,7 +13,7 @@ namespace regie::access {
 struct NewUser {
   std::string email;
   std::string name;
-  std::string organisation;       ///< by name; made when it does not exist and `may_found` is set
+  std::string organisation;  ///< by name; made when it does not exist and `may_found` is set
   bool may_found = false;
   std::vector<Role> roles;
   std::optional<std::string> password;  ///< absent: a temporary one is made

@@ -6,7 +6,8 @@ namespace {
 
 using storage::values;
 
-#define REGIE_ACCOUNT_COLUMNS "id, version, name, email, password_hash, password_change_required, last_acting_for"
+#define REGIE_ACCOUNT_COLUMNS \
+  "id, version, name, email, password_hash, password_change_required, last_acting_for"
 
 constexpr std::string_view kAccountByEmail =
     "SELECT " REGIE_ACCOUNT_COLUMNS " FROM account WHERE email_folded = $1";
@@ -53,7 +54,8 @@ constexpr std::string_view kRemoveExamples[] = {
     "AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = organisation.id)"};
 
 constexpr std::string_view kInsertSession =
-    "INSERT INTO session (token_hash, account_id, acting_for, csrf_token, created_at, last_used_at, "
+    "INSERT INTO session (token_hash, account_id, acting_for, csrf_token, created_at, "
+    "last_used_at, "
     "expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 constexpr std::string_view kSession =
     "SELECT token_hash, account_id, acting_for, csrf_token, last_used_at, expires_at FROM session "
@@ -114,10 +116,10 @@ std::optional<StoredAccount> InstanceStore::account_by_id(const Id& id) {
 bool InstanceStore::has_accounts() { return !transaction_.read(kHasAccounts).empty(); }
 
 void InstanceStore::insert_account(const StoredAccount& account, bool is_example) {
-  transaction_.write(kInsertAccount,
-                     values(account.id, account.name, account.email, folded(account.email),
-                            account.password_hash, account.password_change_required, is_example,
-                            transaction_.now()));
+  transaction_.write(
+      kInsertAccount,
+      values(account.id, account.name, account.email, folded(account.email), account.password_hash,
+             account.password_change_required, is_example, transaction_.now()));
 }
 
 void InstanceStore::set_password(const Id& account_id, const std::string& hash,
@@ -158,8 +160,7 @@ std::vector<OrganisationRef> InstanceStore::organisations_of(const Id& account_i
 }
 
 std::vector<Id> InstanceStore::organisations_where(const Id& account_id, Role role) {
-  const auto rows =
-      transaction_.read(kOrganisationsWhere, values(account_id, enum_text(role)));
+  const auto rows = transaction_.read(kOrganisationsWhere, values(account_id, enum_text(role)));
   std::vector<Id> found;
   for (std::size_t index = 0; index < rows.size(); ++index) found.push_back(rows[index].text());
   return found;
@@ -183,10 +184,10 @@ void InstanceStore::remove_examples() {
 }
 
 void InstanceStore::insert_session(const StoredSession& session) {
-  transaction_.write(kInsertSession,
-                     values(session.token_hash, session.account_id, session.acting_for,
-                            session.csrf_token, transaction_.now(), session.last_used_at,
-                            session.expires_at));
+  transaction_.write(
+      kInsertSession,
+      values(session.token_hash, session.account_id, session.acting_for, session.csrf_token,
+             transaction_.now(), session.last_used_at, session.expires_at));
 }
 
 std::optional<StoredSession> InstanceStore::session(const std::string& token_hash) {

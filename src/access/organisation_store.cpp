@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "access/store.h"
@@ -8,19 +9,19 @@ namespace {
 
 using storage::values;
 
-#define REGIE_MEMBER_QUERY                                                                        \
-  "SELECT a.id, m.version, a.name, a.email, m.active, a.password_change_required, "               \
-  "a.last_sign_in_at FROM membership m JOIN account a ON a.id = m.account_id "                    \
+#define REGIE_MEMBER_QUERY                                                          \
+  "SELECT a.id, m.version, a.name, a.email, m.active, a.password_change_required, " \
+  "a.last_sign_in_at FROM membership m JOIN account a ON a.id = m.account_id "      \
   "WHERE m.organisation_id = :organisation"
 
-constexpr std::string_view kAccounts = REGIE_MEMBER_QUERY " ORDER BY a.name, a.id";
+constexpr std::string_view kAccounts = REGIE_MEMBER_QUERY " ORDER BY a.id";
 constexpr std::string_view kAccount = REGIE_MEMBER_QUERY " AND a.id = $1";
 constexpr std::string_view kAllGrants =
     "SELECT account_id, role, department_id FROM role_grant "
     "WHERE organisation_id = :organisation ORDER BY role, department_id";
 constexpr std::string_view kPeople =
     "SELECT a.id, a.name FROM membership m JOIN account a ON a.id = m.account_id "
-    "WHERE m.organisation_id = :organisation AND m.active = 1 ORDER BY a.name, a.id";
+    "WHERE m.organisation_id = :organisation AND m.active = 1 ORDER BY a.id";
 constexpr std::string_view kInsertMembership =
     "INSERT INTO membership (organisation_id, account_id) VALUES (:organisation, $1) "
     "ON CONFLICT (organisation_id, account_id) DO NOTHING";
@@ -39,13 +40,14 @@ constexpr std::string_view kHolders =
 
 constexpr std::string_view kDepartments =
     "SELECT id, version, name, active FROM department WHERE organisation_id = :organisation "
-    "ORDER BY name_folded";
+    "ORDER BY id";
 constexpr std::string_view kDepartment =
     "SELECT id, version, name, active FROM department "
     "WHERE organisation_id = :organisation AND id = $1";
 constexpr std::string_view kInsertDepartment =
     "INSERT INTO department (organisation_id, id, version, name, name_folded, active) "
-    "VALUES (:organisation, $1, 1, $2, $3, $4) ON CONFLICT (organisation_id, name_folded) DO NOTHING";
+    "VALUES (:organisation, $1, 1, $2, $3, $4) ON CONFLICT (organisation_id, name_folded) DO "
+    "NOTHING";
 constexpr std::string_view kUpdateDepartment =
     "UPDATE department SET name = $3, name_folded = $4, active = $5, version = version + 1 "
     "WHERE organisation_id = :organisation AND id = $1 AND version = $2";
@@ -68,6 +70,12 @@ Account account_of(storage::Row row) {
   account.password_change_required = row.truth();
   account.last_sign_in_at = row.maybe_moment();
   return account;
+}
+
+/// By name without case and accents: databases differ in how they sort texts.
+template <class Item>
+void sort_by_name(std::vector<Item>& items) {
+  std::ranges::stable_sort(items, {}, [](const Item& item) { return folded(item.name); });
 }
 
 Department department_of(storage::Row row) {
@@ -98,6 +106,7 @@ std::vector<Account> OrganisationStore::accounts() {
     found.push_back(account_of(rows[index]));
     found.back().grants = std::move(grants[found.back().id]);
   }
+  sort_by_name(found);
   return found;
 }
 
@@ -127,6 +136,7 @@ std::vector<PersonChoice> OrganisationStore::people() {
     person.account_id = row.text();
     person.name = row.text();
   }
+  sort_by_name(found);
   return found;
 }
 
@@ -141,8 +151,8 @@ bool OrganisationStore::update_membership(const Id& account_id, std::int64_t ver
 void OrganisationStore::replace_grants(const Id& account_id, const std::vector<RoleGrant>& grants) {
   transaction_.write(kDeleteGrants, values(account_id));
   for (const auto& grant : grants)
-    transaction_.write(kInsertGrant, values(account_id, enum_text(grant.role),
-                                            grant.department.value_or("")));
+    transaction_.write(kInsertGrant,
+                       values(account_id, enum_text(grant.role), grant.department.value_or("")));
 }
 
 std::int64_t OrganisationStore::holders(Role role) {
@@ -154,6 +164,7 @@ std::vector<Department> OrganisationStore::departments() {
   std::vector<Department> found;
   for (std::size_t index = 0; index < rows.size(); ++index)
     found.push_back(department_of(rows[index]));
+  sort_by_name(found);
   return found;
 }
 

@@ -24,9 +24,8 @@ std::string hash_password(std::string_view password) {
 
 bool verify_password(std::string_view password, const std::string& hash) {
   static const std::string kNobody = hash_password("nobody has this password");
-  const bool right =
-      crypto_pwhash_str_verify((hash.empty() ? kNobody : hash).c_str(), password.data(),
-                               password.size()) == 0;
+  const bool right = crypto_pwhash_str_verify((hash.empty() ? kNobody : hash).c_str(),
+                                              password.data(), password.size()) == 0;
   return right && !hash.empty();
 }
 

@@ -23,15 +23,15 @@ enum class Permission {
   public_access,
   signed_in,
   register_read,
-  register_write,   ///< in some department or for own applications at least
-  funnel_move,      ///< likewise
+  register_write,  ///< in some department or for own applications at least
+  funnel_move,     ///< likewise
   idea_submit,
   accounts_manage,
   departments_manage,
   audit_read
 };
-BOOST_DESCRIBE_ENUM(Permission, public_access, signed_in, register_read, register_write, funnel_move,
-                    idea_submit, accounts_manage, departments_manage, audit_read)
+BOOST_DESCRIBE_ENUM(Permission, public_access, signed_in, register_read, register_write,
+                    funnel_move, idea_submit, accounts_manage, departments_manage, audit_read)
 
 bool grants_permission(Role role, Permission permission);
 

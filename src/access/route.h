@@ -37,7 +37,10 @@ namespace detail {
 boost::json::object response_operation(const RouteInfo& info, boost::json::value schema,
                                        std::string_view content_type);
 void add_body(boost::json::object& operation, boost::json::value schema);
-void add_parameter(boost::json::object& operation, std::string_view name, boost::json::value schema);
+void add_parameter(boost::json::object& operation, std::string_view name,
+                   boost::json::value schema);
+/// Refuses every parameter, for a route that has none.
+Result<void> refuse_query(const std::string& text);
 Result<boost::json::value> read_json_body(const http::Request& request);
 http::Response json_response(int status, const boost::json::value& value);
 
@@ -96,17 +99,22 @@ void route(Api& api, RouteInfo info, Handle handle) {
     boost::mp11::mp_for_each<codec::Members<Query>>([&](auto member) {
       using Field = std::remove_cvref_t<decltype(std::declval<Query>().*member.pointer)>;
       if constexpr (codec::OptionalOf<Field>::value)
-        detail::add_parameter(operation, member.name,
-                              api.schemas().template schema_of<typename codec::OptionalOf<Field>::type>());
+        detail::add_parameter(
+            operation, member.name,
+            api.schemas().template schema_of<typename codec::OptionalOf<Field>::type>());
       else
         detail::add_parameter(operation, member.name, api.schemas().template schema_of<Field>());
     });
 
   const int status = info.status;
-  auto typed = [handle = std::move(handle), status](Exchange& exchange) -> Result<http::Response> {
+  const bool is_public = info.permission == Permission::public_access;
+  auto typed = [handle = std::move(handle), status,
+                is_public](Exchange& exchange) -> Result<http::Response> {
     Call<Query, Body> call{exchange, {}, {}};
     if constexpr (!std::is_same_v<Query, Nothing>)
       call.query = TRY(detail::decode_query<Query>(exchange.request.query));
+    else if (!is_public)
+      TRY(detail::refuse_query(exchange.request.query));
     if constexpr (!std::is_same_v<Body, Nothing>)
       call.body = TRY(codec::decode<Body>(TRY(detail::read_json_body(exchange.request))));
     http::Response response;
@@ -122,7 +130,9 @@ void route(Api& api, RouteInfo info, Handle handle) {
     } else {
       const auto answer = TRY(handle(call));
       response = detail::json_response(status, codec::encode(answer));
-      if constexpr (requires { { answer.version } -> std::convertible_to<std::int64_t>; })
+      if constexpr (requires {
+                      { answer.version } -> std::convertible_to<std::int64_t>;
+                    })
         response.with("ETag", '"' + std::to_string(answer.version) + '"');
     }
     return response;

@@ -17,8 +17,13 @@ std::string session_cookie(const std::string& token, std::int64_t seconds, bool 
 void add_session_routes(Api& api, SessionService& sessions, bool secure) {
   route<Nothing, SignIn, SessionView>(
       api,
-      {Method::post, "/api/v1/session", Permission::public_access, "signIn",
-       "Signs in and sets the session cookie.", 200, false,
+      {Method::post,
+       "/api/v1/session",
+       Permission::public_access,
+       "signIn",
+       "Signs in and sets the session cookie.",
+       200,
+       false,
        {ErrorCode::wrong_credentials, ErrorCode::sign_in_throttled}},
       [&sessions, secure](const auto& call) -> Result<SessionView> {
         auto opened = TRY(sessions.sign_in(call.body, call.exchange.request.remote));
@@ -30,7 +35,9 @@ void add_session_routes(Api& api, SessionService& sessions, bool secure) {
       api,
       {Method::get, "/api/v1/session", Permission::signed_in, "getSession",
        "Who is signed in, for which organisation, and what that allows."},
-      [&sessions](const auto& call) -> Result<SessionView> { return sessions.view(call.caller()); });
+      [&sessions](const auto& call) -> Result<SessionView> {
+        return sessions.view(call.caller());
+      });
   route<Nothing, Nothing, Nothing>(
       api, {Method::del, "/api/v1/session", Permission::signed_in, "signOut", "Signs out."},
       [&sessions, secure](const auto& call) -> Result<Nothing> {
@@ -40,8 +47,13 @@ void add_session_routes(Api& api, SessionService& sessions, bool secure) {
       });
   route<Nothing, SwitchOrganisation, SessionView>(
       api,
-      {Method::put, "/api/v1/session/organisation", Permission::signed_in, "switchOrganisation",
-       "From now on acts for another organisation of the same person.", 200, false,
+      {Method::put,
+       "/api/v1/session/organisation",
+       Permission::signed_in,
+       "switchOrganisation",
+       "From now on acts for another organisation of the same person.",
+       200,
+       false,
        {ErrorCode::not_a_member}},
       [&sessions](const auto& call) -> Result<SessionView> {
         return sessions.switch_organisation(call.caller(), call.body);
@@ -67,19 +79,31 @@ void add_account_routes(Api& api, AccountService& accounts) {
       api,
       {Method::get, "/api/v1/accounts", Permission::accounts_manage, "listAccounts",
        "The organisation's members and their roles."},
-      [&accounts](const auto& call) -> Result<AccountList> { return accounts.accounts(call.caller()); });
+      [&accounts](const auto& call) -> Result<AccountList> {
+        return accounts.accounts(call.caller());
+      });
   route<Nothing, NewAccount, TemporaryPassword>(
       api,
-      {Method::post, "/api/v1/accounts", Permission::accounts_manage, "createAccount",
-       "Adds a member; a new person gets a temporary password, shown once.", 201, false,
+      {Method::post,
+       "/api/v1/accounts",
+       Permission::accounts_manage,
+       "createAccount",
+       "Adds a member; a new person gets a temporary password, shown once.",
+       201,
+       false,
        {ErrorCode::already_exists}},
       [&accounts](const auto& call) -> Result<TemporaryPassword> {
         return accounts.create(call.caller(), call.body);
       });
   route<Nothing, AccountChange, Account>(
       api,
-      {Method::put, "/api/v1/accounts/{id}", Permission::accounts_manage, "changeAccount",
-       "Changes a member's name, roles, or whether the person may sign in.", 200, true,
+      {Method::put,
+       "/api/v1/accounts/{id}",
+       Permission::accounts_manage,
+       "changeAccount",
+       "Changes a member's name, roles, or whether the person may sign in.",
+       200,
+       true,
        {ErrorCode::last_administrator, ErrorCode::version_conflict}},
       [&accounts](const auto& call) -> Result<Account> {
         return accounts.change(call.caller(), call.id(), call.version(), call.body);
@@ -101,17 +125,28 @@ void add_department_routes(Api& api, AccountService& accounts) {
       [&accounts](const auto& call) -> Result<DepartmentList> {
         return accounts.departments(call.caller());
       });
-  route<Nothing, NewDepartment, Department>(
-      api,
-      {Method::post, "/api/v1/departments", Permission::departments_manage, "createDepartment",
-       "Adds a department.", 201, false, {ErrorCode::already_exists}},
-      [&accounts](const auto& call) -> Result<Department> {
-        return accounts.create_department(call.caller(), call.body);
-      });
+  route<Nothing, NewDepartment, Department>(api,
+                                            {Method::post,
+                                             "/api/v1/departments",
+                                             Permission::departments_manage,
+                                             "createDepartment",
+                                             "Adds a department.",
+                                             201,
+                                             false,
+                                             {ErrorCode::already_exists}},
+                                            [&accounts](const auto& call) -> Result<Department> {
+                                              return accounts.create_department(call.caller(),
+                                                                                call.body);
+                                            });
   route<Nothing, DepartmentChange, Department>(
       api,
-      {Method::put, "/api/v1/departments/{id}", Permission::departments_manage, "changeDepartment",
-       "Renames a department, or takes it out of use.", 200, true,
+      {Method::put,
+       "/api/v1/departments/{id}",
+       Permission::departments_manage,
+       "changeDepartment",
+       "Renames a department, or takes it out of use.",
+       200,
+       true,
        {ErrorCode::already_exists, ErrorCode::version_conflict}},
       [&accounts](const auto& call) -> Result<Department> {
         return accounts.change_department(call.caller(), call.id(), call.version(), call.body);

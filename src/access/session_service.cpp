@@ -53,8 +53,8 @@ Result<void> SessionService::check_throttle(const SignIn& sign_in, const std::st
     wait = std::max(wait, wait_seconds(store.failures(throttle.subject), throttle.free_failures,
                                        transaction.now()));
   if (wait == 0) return {};
-  return failure({.code = ErrorCode::sign_in_throttled,
-                  .parameters = {{"seconds", std::to_string(wait)}}});
+  return failure(
+      {.code = ErrorCode::sign_in_throttled, .parameters = {{"seconds", std::to_string(wait)}}});
 }
 
 void SessionService::count_failure(const SignIn& sign_in, const std::string& origin,
@@ -96,32 +96,34 @@ Result<OpenedSession> SessionService::sign_in(const SignIn& sign_in, const std::
   }
 
   const Actor actor{account->name, account->id, origin};
-  const auto last = std::ranges::find(organisations, account->last_acting_for, [](const auto& each) {
-    return std::optional(each.id);
-  });
+  const auto last = std::ranges::find(organisations, account->last_acting_for,
+                                      [](const auto& each) { return std::optional(each.id); });
   const auto& organisation = last == organisations.end() ? organisations.front() : *last;
   StoredSession session;
   auto token = random_token(32);
   {
     auto transaction = database_.begin(Scope::instance(actor));
     InstanceStore store(transaction);
-    session = {.token_hash = secret_hash(token),
-               .account_id = account->id,
-               .acting_for = organisation.id,
-               .csrf_token = random_token(24),
-               .last_used_at = transaction.now(),
-               .expires_at = {transaction.now().microseconds + kSessionHours * kMicrosecondsPerHour}};
+    session = {
+        .token_hash = secret_hash(token),
+        .account_id = account->id,
+        .acting_for = organisation.id,
+        .csrf_token = random_token(24),
+        .last_used_at = transaction.now(),
+        .expires_at = {transaction.now().microseconds + kSessionHours * kMicrosecondsPerHour}};
     store.delete_expired_sessions();
     store.insert_session(session);
     store.touch_sign_in(account->id);
     for (const auto& throttle : throttles(sign_in.email, origin))
       store.forget_failures(throttle.subject);
-    transaction.record({.action = "session.opened", .subject = "session", .subject_id = account->id});
+    transaction.record(
+        {.action = "session.opened", .subject = "session", .subject_id = account->id});
     transaction.commit();
   }
   {
     auto transaction = database_.begin(Scope::organisation(organisation.id, actor));
-    transaction.record({.action = "sign_in.accepted", .subject = "session", .subject_id = account->id});
+    transaction.record(
+        {.action = "sign_in.accepted", .subject = "session", .subject_id = account->id});
     transaction.commit();
   }
   const auto caller = resolve(token, origin);
@@ -201,7 +203,8 @@ Result<SessionView> SessionService::switch_organisation(const Caller& caller,
     auto transaction = database_.begin(Scope::instance(caller.actor()));
     InstanceStore store(transaction);
     const auto organisations = store.organisations_of(caller.account_id);
-    const auto found = std::ranges::find(organisations, request.organisation_id, &OrganisationRef::id);
+    const auto found =
+        std::ranges::find(organisations, request.organisation_id, &OrganisationRef::id);
     if (found == organisations.end()) return failure(ErrorCode::not_a_member);
     store.act_for(caller.session_hash, found->id);
     store.remember_organisation(caller.account_id, found->id);
@@ -248,6 +251,14 @@ Result<SessionView> SessionService::change_password(const Caller& caller,
     InstanceStore store(transaction);
     store.set_password(caller.account_id, hash, false);
     store.delete_sessions_of(caller.account_id, caller.session_hash);
+    transaction.record({.action = "account.password_changed",
+                        .subject = "account",
+                        .subject_id = caller.account_id,
+                        .subject_label = caller.name});
+    transaction.commit();
+  }
+  {
+    auto transaction = database_.begin(caller.scope());
     transaction.record({.action = "account.password_changed",
                         .subject = "account",
                         .subject_id = caller.account_id,

@@ -11,8 +11,8 @@ namespace regie::access {
 
 /// Tables of an organisation that the instance itself may use: to find out at sign-in to which
 /// organisations a person belongs, and to verify every audit chain.
-inline const std::set<std::string, std::less<>> kInstanceMayUse = {
-    "membership", "role_grant", "department", "audit_head"};
+inline const std::set<std::string, std::less<>> kInstanceMayUse = {"membership", "role_grant",
+                                                                   "department", "audit_head"};
 
 struct StoredAccount {
   Id id;

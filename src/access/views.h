@@ -51,7 +51,9 @@ struct SessionView {
   std::string csrf_token;  ///< to be sent as X-CSRF-Token with every change
   Timestamp expires_at;
 };
-BOOST_DESCRIBE_STRUCT(SessionView, (), (account_id, name, email, password_change_required, organisation, organisations, grants, permissions, csrf_token, expires_at))
+BOOST_DESCRIBE_STRUCT(SessionView, (),
+                      (account_id, name, email, password_change_required, organisation,
+                       organisations, grants, permissions, csrf_token, expires_at))
 
 struct SwitchOrganisation {
   Id organisation_id;
@@ -74,7 +76,9 @@ struct Account {
   std::vector<RoleGrant> grants;  ///< in the organisation that the asker acts for
   std::optional<Timestamp> last_sign_in_at;
 };
-BOOST_DESCRIBE_STRUCT(Account, (), (id, version, name, email, active, password_change_required, grants, last_sign_in_at))
+BOOST_DESCRIBE_STRUCT(Account, (),
+                      (id, version, name, email, active, password_change_required, grants,
+                       last_sign_in_at))
 
 struct AccountList {
   std::vector<Account> items;

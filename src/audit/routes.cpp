@@ -21,7 +21,9 @@ void add_routes(access::Api& api, Service& service) {
       api,
       {Method::get, "/api/v1/audit/verify", Permission::audit_read, "verifyAudit",
        "Proves the organisation's chain, or names its first broken link."},
-      [&service](const auto& call) -> Result<ChainReport> { return service.verify(call.caller()); });
+      [&service](const auto& call) -> Result<ChainReport> {
+        return service.verify(call.caller());
+      });
   route<AuditQuery, Nothing, access::Download>(
       api,
       {Method::get, "/api/v1/audit/export", Permission::audit_read, "exportAudit",

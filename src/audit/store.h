@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "audit/views.h"
@@ -32,6 +33,8 @@ class Store {
   std::vector<AuditEntry> links_after(std::int64_t sequence, std::int64_t limit);
 
  private:
+  /// The one column of a query, in byte order.
+  std::vector<std::string> texts(std::string_view sql);
   storage::Transaction& transaction_;
 };
 

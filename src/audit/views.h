@@ -21,18 +21,20 @@ struct AuditEntry {
   std::string subject;  ///< such as application
   std::optional<std::string> subject_id;
   std::optional<std::string> subject_label;
-  std::string origin;  ///< network address, or `command line`
+  std::string origin;                  ///< network address, or `command line`
   std::optional<std::string> details;  ///< compact JSON: before and after of what changed
   std::string hash;
 };
-BOOST_DESCRIBE_STRUCT(AuditEntry, (), (sequence, at, actor, actor_id, action, subject, subject_id, subject_label, origin, details, hash))
+BOOST_DESCRIBE_STRUCT(AuditEntry, (),
+                      (sequence, at, actor, actor_id, action, subject, subject_id, subject_label,
+                       origin, details, hash))
 
 struct AuditQuery {
-  std::optional<std::string> actor;   ///< part of the name
+  std::optional<std::string> actor;  ///< part of the name
   std::vector<std::string> action;
   std::optional<std::string> subject_id;
   std::optional<Date> from;
-  std::optional<Date> until;  ///< inclusive
+  std::optional<Date> until;           ///< inclusive
   std::optional<std::int64_t> before;  ///< only entries with a lower sequence: the next page
   std::optional<std::int64_t> limit;   ///< 1 to 500, 100 when absent
 };

@@ -30,7 +30,8 @@ constexpr std::array kTable = {
                "Use at most {limit} characters here."},
     ErrorEntry{too_short, "too_short", 422, 65, "Gebruik hier minstens {limit} tekens.",
                "Use at least {limit} characters here."},
-    ErrorEntry{out_of_range, "out_of_range", 422, 65, "Kies een getal van {minimum} tot en met {maximum}.",
+    ErrorEntry{out_of_range, "out_of_range", 422, 65,
+               "Kies een getal van {minimum} tot en met {maximum}.",
                "Choose a number from {minimum} to {maximum}."},
     ErrorEntry{not_a_date, "not_a_date", 422, 65, "Schrijf de datum als jjjj-mm-dd.",
                "Write the date as yyyy-mm-dd."},
@@ -42,7 +43,8 @@ constexpr std::array kTable = {
                "At most {limit} items fit here."},
     ErrorEntry{not_in_catalog, "not_in_catalog", 422, 65, "{value} staat niet in de lijst.",
                "{value} is not in the list."},
-    ErrorEntry{duplicate, "duplicate", 422, 65, "{value} staat er al.", "{value} is already there."},
+    ErrorEntry{duplicate, "duplicate", 422, 65, "{value} staat er al.",
+               "{value} is already there."},
     ErrorEntry{unknown_reference, "unknown_reference", 422, 65,
                "Dit bestaat niet in uw organisatie. Kies opnieuw uit de lijst.",
                "This does not exist in your organisation. Choose from the list again."},
@@ -52,7 +54,7 @@ constexpr std::array kTable = {
     ErrorEntry{unsupported_media_type, "unsupported_media_type", 415, 65,
                "Stuur de inhoud als application/json.", "Send the content as application/json."},
 
-    ErrorEntry{not_signed_in, "not_signed_in", 401, 77, "Meld u aan om verder te gaan.",
+    ErrorEntry{not_signed_in, "not_signed_in", 401, 77, "Log in om verder te gaan.",
                "Sign in to go on."},
     ErrorEntry{wrong_credentials, "wrong_credentials", 401, 77,
                "Het e-mailadres of het wachtwoord klopt niet.",
@@ -107,27 +109,36 @@ constexpr std::array kTable = {
     ErrorEntry{not_an_example, "not_an_example", 409, 65, "Er is geen voorbeeld om te verwijderen.",
                "There is no example to remove."},
 
-    ErrorEntry{file_kind_unsupported, "file_kind_unsupported", 422, 65,
-               "Dit is een bestand van het soort {kind}. Sla het op als XLSX of CSV en kies het opnieuw.",
-               "This is a file of the kind {kind}. Save it as XLSX or CSV and choose it again."},
-    ErrorEntry{file_kind_unknown, "file_kind_unknown", 422, 65,
-               "Dit bestand is geen XLSX of CSV. Sla uw rekenblad op als XLSX of CSV en kies het opnieuw.",
-               "This file is neither XLSX nor CSV. Save your spreadsheet as XLSX or CSV and choose it again."},
-    ErrorEntry{file_encrypted, "file_encrypted", 422, 65,
-               "Dit bestand heeft een wachtwoord. Sla het zonder wachtwoord op en kies het opnieuw.",
-               "This file has a password. Save it without one and choose it again."},
+    ErrorEntry{
+        file_kind_unsupported, "file_kind_unsupported", 422, 65,
+        "Dit is een bestand van het soort {kind}. Sla het op als XLSX of CSV en kies het opnieuw.",
+        "This is a file of the kind {kind}. Save it as XLSX or CSV and choose it again."},
+    ErrorEntry{
+        file_kind_unknown, "file_kind_unknown", 422, 65,
+        "Dit bestand is geen XLSX of CSV. Sla uw rekenblad op als XLSX of CSV en kies het opnieuw.",
+        "This file is neither XLSX nor CSV. Save your spreadsheet as XLSX or CSV and choose it "
+        "again."},
+    ErrorEntry{
+        file_encrypted, "file_encrypted", 422, 65,
+        "Dit bestand heeft een wachtwoord. Sla het zonder wachtwoord op en kies het opnieuw.",
+        "This file has a password. Save it without one and choose it again."},
     ErrorEntry{file_broken, "file_broken", 422, 65,
-               "Dit bestand is beschadigd, bij {part}. Open het in uw rekenprogramma, sla het opnieuw op en kies het opnieuw.",
-               "This file is damaged, at {part}. Open it in your spreadsheet program, save it again and choose it again."},
+               "Dit bestand is beschadigd, bij {part}. Open het in uw rekenprogramma, sla het "
+               "opnieuw op en kies het opnieuw.",
+               "This file is damaged, at {part}. Open it in your spreadsheet program, save it "
+               "again and choose it again."},
     ErrorEntry{file_too_many_parts, "file_too_many_parts", 422, 65,
                "Dit bestand heeft meer dan {limit} onderdelen. Dat past niet bij een rekenblad.",
                "This file has more than {limit} parts. That does not fit a spreadsheet."},
-    ErrorEntry{file_unpacks_too_large, "file_unpacks_too_large", 413, 65,
-               "Dit bestand wordt uitgepakt groter dan {limit} bytes. Splits het in kleinere bestanden.",
-               "This file unpacks to more than {limit} bytes. Split it into smaller files."},
+    ErrorEntry{
+        file_unpacks_too_large, "file_unpacks_too_large", 413, 65,
+        "Dit bestand wordt uitgepakt groter dan {limit} bytes. Splits het in kleinere bestanden.",
+        "This file unpacks to more than {limit} bytes. Split it into smaller files."},
     ErrorEntry{file_document_type, "file_document_type", 422, 65,
-               "Dit bestand bevat een documenttype (DTD), bij {part}. Dat is onveilig en hoort niet in een rekenblad.",
-               "This file contains a document type (DTD), at {part}. That is unsafe and does not belong in a spreadsheet."},
+               "Dit bestand bevat een documenttype (DTD), bij {part}. Dat is onveilig en hoort "
+               "niet in een rekenblad.",
+               "This file contains a document type (DTD), at {part}. That is unsafe and does not "
+               "belong in a spreadsheet."},
     ErrorEntry{sheet_unknown, "sheet_unknown", 422, 65,
                "Er is geen werkblad {name}. Dit bestand heeft: {known}.",
                "There is no sheet {name}. This file has: {known}."},
@@ -137,30 +148,38 @@ constexpr std::array kTable = {
     ErrorEntry{table_too_many_rows, "table_too_many_rows", 413, 65,
                "Deze tabel heeft meer dan {limit} rijen. Splits haar in kleinere bestanden.",
                "This table has more than {limit} rows. Split it into smaller files."},
-    ErrorEntry{table_too_many_columns, "table_too_many_columns", 413, 65,
-               "Rij {row} heeft meer dan {limit} kolommen. Haal kolommen weg die u niet nodig hebt.",
-               "Row {row} has more than {limit} columns. Remove the columns that you do not need."},
+    ErrorEntry{
+        table_too_many_columns, "table_too_many_columns", 413, 65,
+        "Rij {row} heeft meer dan {limit} kolommen. Haal kolommen weg die u niet nodig hebt.",
+        "Row {row} has more than {limit} columns. Remove the columns that you do not need."},
     ErrorEntry{table_too_many_cells, "table_too_many_cells", 413, 65,
                "Deze tabel heeft meer dan {limit} cellen. Splits haar in kleinere bestanden.",
                "This table has more than {limit} cells. Split it into smaller files."},
-    ErrorEntry{cell_too_large, "cell_too_large", 413, 65,
-               "De tekst in rij {row}, kolom {column} is groter dan {limit} bytes. Maak haar korter.",
-               "The text in row {row}, column {column} is larger than {limit} bytes. Shorten it."},
+    ErrorEntry{
+        cell_too_large, "cell_too_large", 413, 65,
+        "De tekst in rij {row}, kolom {column} is groter dan {limit} bytes. Maak haar korter.",
+        "The text in row {row}, column {column} is larger than {limit} bytes. Shorten it."},
     ErrorEntry{cell_too_long_for_sheet, "cell_too_long_for_sheet", 422, 65,
-               "De tekst op blad {sheet}, rij {row}, kolom {column} is langer dan {limit} tekens. XLSX kan dat niet; kies CSV of JSON.",
-               "The text on sheet {sheet}, row {row}, column {column} is longer than {limit} characters. XLSX cannot hold that; choose CSV or JSON."},
+               "De tekst op blad {sheet}, rij {row}, kolom {column} is langer dan {limit} tekens. "
+               "XLSX kan dat niet; kies CSV of JSON.",
+               "The text on sheet {sheet}, row {row}, column {column} is longer than {limit} "
+               "characters. XLSX cannot hold that; choose CSV or JSON."},
     ErrorEntry{quote_unclosed, "quote_unclosed", 422, 65,
                "Het aanhalingsteken in rij {row}, kolom {column} wordt nergens gesloten.",
                "The quotation mark in row {row}, column {column} is never closed."},
     ErrorEntry{text_after_quote, "text_after_quote", 422, 65,
-               "In rij {row}, kolom {column} staat tekst na het sluitende aanhalingsteken. Kijk of de cel klopt.",
-               "In row {row}, column {column} text follows the closing quotation mark. See whether the cell is right."},
+               "In rij {row}, kolom {column} staat tekst na het sluitende aanhalingsteken. Kijk of "
+               "de cel klopt.",
+               "In row {row}, column {column} text follows the closing quotation mark. See whether "
+               "the cell is right."},
     ErrorEntry{row_too_short, "row_too_short", 422, 65,
                "Rij {row} heeft {found} cellen en de kop {expected}. De rest geldt als leeg.",
                "Row {row} has {found} cells and the header {expected}. The rest counts as empty."},
     ErrorEntry{row_too_long, "row_too_long", 422, 65,
-               "Rij {row} heeft {found} cellen en de kop {expected}. De cellen na de laatste kolom horen bij geen kolom.",
-               "Row {row} has {found} cells and the header {expected}. The cells beyond the last column belong to no column."},
+               "Rij {row} heeft {found} cellen en de kop {expected}. De cellen na de laatste kolom "
+               "horen bij geen kolom.",
+               "Row {row} has {found} cells and the header {expected}. The cells beyond the last "
+               "column belong to no column."},
     ErrorEntry{column_renamed, "column_renamed", 422, 65,
                "Kolom {column} heeft geen eigen naam en heet hier {name}.",
                "Column {column} has no name of its own and is called {name} here."},
@@ -168,8 +187,8 @@ constexpr std::array kTable = {
     ErrorEntry{body_too_large, "body_too_large", 413, 65,
                "De inhoud is te groot. Hoogstens {limit} bytes passen.",
                "The content is too large. At most {limit} bytes fit."},
-    ErrorEntry{header_too_large, "header_too_large", 431, 65,
-               "De kop van het verzoek is te groot.", "The header of the request is too large."},
+    ErrorEntry{header_too_large, "header_too_large", 431, 65, "De kop van het verzoek is te groot.",
+               "The header of the request is too large."},
     ErrorEntry{request_timeout, "request_timeout", 408, 75,
                "Het verzoek kwam niet op tijd binnen. Probeer het opnieuw.",
                "The request did not arrive in time. Try again."},
@@ -178,25 +197,34 @@ constexpr std::array kTable = {
     ErrorEntry{service_unavailable, "service_unavailable", 503, 75,
                "Regie kan dit nu niet doen. Er is niets opgeslagen. Probeer het zo weer.",
                "Regie cannot do this now. Nothing was saved. Try again shortly."},
-    ErrorEntry{internal_error, "internal_error", 500, 70,
-               "Er ging iets mis in Regie. Er is niets opgeslagen. Meld het met nummer {correlation}.",
-               "Something went wrong in Regie. Nothing was saved. Report it with number {correlation}."},
+    ErrorEntry{
+        internal_error, "internal_error", 500, 70,
+        "Er ging iets mis in Regie. Er is niets opgeslagen. Meld het met nummer {correlation}.",
+        "Something went wrong in Regie. Nothing was saved. Report it with number {correlation}."},
 
     ErrorEntry{data_folder_unwritable, "data_folder_unwritable", 503, 73,
-               "Regie kan niet schrijven in de map {folder}. Geef de gebruiker die Regie start recht om daar te schrijven, of kies een andere map met --data.",
-               "Regie cannot write in the folder {folder}. Let the user that starts Regie write there, or choose another folder with --data."},
+               "Regie kan niet schrijven in de map {folder}. Geef de gebruiker die Regie start "
+               "recht om daar te schrijven, of kies een andere map met --data.",
+               "Regie cannot write in the folder {folder}. Let the user that starts Regie write "
+               "there, or choose another folder with --data."},
     ErrorEntry{port_in_use, "port_in_use", 503, 69,
                "Poort {port} is al in gebruik. Kies een andere met --port.",
                "Port {port} is already in use. Choose another with --port."},
     ErrorEntry{database_unreachable, "database_unreachable", 503, 69,
-               "De database {database} is niet bereikbaar: {reason}. Kijk of zij draait en of het adres klopt.",
-               "The database {database} cannot be reached: {reason}. See whether it runs and whether the address is right."},
-    ErrorEntry{database_newer, "database_newer", 503, 65,
-               "Deze database is van een nieuwere Regie (stap {found}; deze kent er {known}). Werk Regie bij.",
-               "This database is of a newer Regie (step {found}; this one knows {known}). Update Regie."},
+               "De database {database} is niet bereikbaar: {reason}. Kijk of zij draait en of het "
+               "adres klopt.",
+               "The database {database} cannot be reached: {reason}. See whether it runs and "
+               "whether the address is right."},
+    ErrorEntry{
+        database_newer, "database_newer", 503, 65,
+        "Deze database is van een nieuwere Regie (stap {found}; deze kent er {known}). Werk Regie "
+        "bij.",
+        "This database is of a newer Regie (step {found}; this one knows {known}). Update Regie."},
     ErrorEntry{database_changed, "database_changed", 503, 65,
-               "Migratie {step} in de database is anders dan die van deze Regie. Zet de juiste versie van Regie of een back-up terug.",
-               "Migration {step} in the database differs from this Regie's. Put back the right version of Regie or a backup."},
+               "Migratie {step} in de database is anders dan die van deze Regie. Zet de juiste "
+               "versie van Regie of een back-up terug.",
+               "Migration {step} in the database differs from this Regie's. Put back the right "
+               "version of Regie or a backup."},
     ErrorEntry{configuration_unreadable, "configuration_unreadable", 503, 78,
                "De instellingen in {file} zijn niet te lezen: {reason}.",
                "The settings in {file} cannot be read: {reason}."},
@@ -206,8 +234,8 @@ constexpr std::array kTable = {
     ErrorEntry{configuration_invalid, "configuration_invalid", 503, 78,
                "{key} kan niet {value} zijn: {reason}.", "{key} cannot be {value}: {reason}."},
     ErrorEntry{usage_error, "usage_error", 400, 64, "{reason}", "{reason}"},
-    ErrorEntry{content_invalid, "content_invalid", 503, 65,
-               "{file}, regel {line}: {reason}", "{file}, line {line}: {reason}"},
+    ErrorEntry{content_invalid, "content_invalid", 503, 65, "{file}, regel {line}: {reason}",
+               "{file}, line {line}: {reason}"},
     ErrorEntry{audit_chain_broken, "audit_chain_broken", 409, 65,
                "De keten van {organisation} is verbroken bij regel {sequence}: {reason}",
                "The chain of {organisation} is broken at entry {sequence}: {reason}"},
@@ -216,11 +244,13 @@ constexpr std::array kTable = {
                "The key of the audit trail is missing: {file}. Put it back from the backup."},
 };
 
-static_assert([] {
-  for (std::size_t index = 0; index < kTable.size(); ++index)
-    if (static_cast<std::size_t>(kTable[index].code) != index) return false;
-  return true;
-}(), "the table is in the order of the enumeration and complete");
+static_assert(
+    [] {
+      for (std::size_t index = 0; index < kTable.size(); ++index)
+        if (static_cast<std::size_t>(kTable[index].code) != index) return false;
+      return true;
+    }(),
+    "the table is in the order of the enumeration and complete");
 static_assert(kTable.size() == static_cast<std::size_t>(audit_key_missing) + 1);
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/stream_parser.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/json/stream_parser.hpp>
 #include <set>
 
 namespace regie {
@@ -24,8 +24,8 @@ std::string leaf_text(const json::value* value) {
 
 void collect(const json::value* before, const json::value* after, const std::string& pointer,
              std::vector<JsonChange>& changes) {
-  const bool nested = (before != nullptr && before->is_object()) ||
-                      (after != nullptr && after->is_object());
+  const bool nested =
+      (before != nullptr && before->is_object()) || (after != nullptr && after->is_object());
   if (!nested) {
     auto left = leaf_text(before);
     auto right = leaf_text(after);
@@ -42,7 +42,8 @@ void collect(const json::value* before, const json::value* after, const std::str
     return side != nullptr && side->is_object() ? side->get_object().if_contains(name) : nullptr;
   };
   for (const auto& name : names)
-    collect(member(before, name), member(after, name), pointer + "/" + pointer_token(name), changes);
+    collect(member(before, name), member(after, name), pointer + "/" + pointer_token(name),
+            changes);
 }
 
 }  // namespace

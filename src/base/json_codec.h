@@ -23,7 +23,8 @@
 /// One declaration per wire type (BOOST_DESCRIBE_STRUCT, BOOST_DESCRIBE_ENUM) gives three things:
 /// encode, strict decode with every field error, and the JSON Schema (schema.h).
 ///
-/// An optional is null or absent; a list may be absent and is then empty; everything else is required.
+/// An optional is null or absent; a list may be absent and is then empty; everything else is
+/// required.
 namespace regie::codec {
 
 template <class T>

@@ -41,8 +41,7 @@ class SchemaRegistry {
  private:
   static boost::json::value nullable(boost::json::value schema) {
     auto& object = schema.as_object();
-    if (object.contains("$ref"))
-      return {{"anyOf", boost::json::array{schema, {{"type", "null"}}}}};
+    if (object.contains("$ref")) return {{"anyOf", boost::json::array{schema, {{"type", "null"}}}}};
     object["type"] = boost::json::array{object["type"], "null"};
     return schema;
   }
@@ -50,7 +49,8 @@ class SchemaRegistry {
   template <class T>
   boost::json::value named() {
     const auto whole = boost::core::type_name<T>();
-    const auto name = whole.substr(whole.rfind(':') == std::string::npos ? 0 : whole.rfind(':') + 1);
+    const auto name =
+        whole.substr(whole.rfind(':') == std::string::npos ? 0 : whole.rfind(':') + 1);
     const auto [known, added] = full_names_.emplace(name, whole);
     if (known->second != whole)
       throw std::logic_error("two wire types are called " + name + ": " + known->second + " and " +

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <iostream>
 
 #include "base/enumeration.h"
@@ -10,7 +11,7 @@ namespace {
 /// Everything that can stand on the command line, filled in by the parser.
 struct Parsed {
   Settings settings;
-  std::string configuration_file = "regie.toml";
+  std::string configuration_file;  ///< empty: regie.toml, if there is one
   bool json = false;
   bool example = false;
   UserAddOptions user;
@@ -27,14 +28,17 @@ void add_setting(CLI::App& command, Parsed& parsed, const char* flag, const char
 
 /// The settings that every command which opens the database understands.
 void add_database_settings(CLI::App& command, Parsed& parsed, const Terminal& terminal) {
-  const auto say = [&](const char* nl, const char* en) { return std::string(terminal.say(nl, en)); };
+  const auto say = [&](const char* nl, const char* en) {
+    return std::string(terminal.say(nl, en));
+  };
   add_setting(command, parsed, "--data", "data",
               say("Map voor database en sleutels (data)", "Folder for database and keys (data)"));
   add_setting(command, parsed, "--database", "database",
               say("postgresql://... in plaats van SQLite in de map",
                   "postgresql://... instead of SQLite in the folder"));
-  command.add_option("--config", parsed.configuration_file,
-                     say("Bestand met instellingen (regie.toml)", "File with settings (regie.toml)"));
+  command.add_option(
+      "--config", parsed.configuration_file,
+      say("Bestand met instellingen (regie.toml)", "File with settings (regie.toml)"));
   command.add_flag("--json", parsed.json,
                    say("Eén JSON-document op de uitvoer", "One JSON document on the output"));
 }
@@ -42,15 +46,20 @@ void add_database_settings(CLI::App& command, Parsed& parsed, const Terminal& te
 class CommandLine {
  public:
   CommandLine(Terminal terminal, const Embedded& embedded)
-      : terminal_(terminal), embedded_(embedded), app_(text("Regie: grip op de AI van een ziekenhuis.",
-                                                            "Regie: control of a hospital's AI.")) {
+      : terminal_(terminal),
+        embedded_(embedded),
+        app_(text("Regie: grip op de AI van een ziekenhuis.",
+                  "Regie: control of a hospital's AI.")) {
     app_.name("regie");
     app_.require_subcommand(1);
     app_.set_help_flag("-h,--help", text("Toon deze uitleg", "Print this help"));
     if (terminal_.language == Language::nl)
-      for (const auto& [english, dutch] : {std::pair{"Usage", "Gebruik"}, {"Options", "Opties"},
-                                           {"OPTIONS", "OPTIES"}, {"Subcommands", "Opdrachten"},
-                                           {"SUBCOMMAND", "OPDRACHT"}, {"REQUIRED", "VERPLICHT"}})
+      for (const auto& [english, dutch] : {std::pair{"Usage", "Gebruik"},
+                                           {"Options", "Opties"},
+                                           {"OPTIONS", "OPTIES"},
+                                           {"Subcommands", "Opdrachten"},
+                                           {"SUBCOMMAND", "OPDRACHT"},
+                                           {"REQUIRED", "VERPLICHT"}})
         app_.get_formatter()->label(english, dutch);
     app_.footer(text(
         "Begin zo:\n"
@@ -58,16 +67,19 @@ class CommandLine {
         "  regie serve --data /var/lib/regie\n"
         "  regie user add --email a@b.nl --name \"A. Beheerder\" --role administrator \\\n"
         "      --organisation \"Ons Ziekenhuis\" --new-organisation\n\n"
-        "Instellingen komen van de opdracht, anders uit REGIE_... in de omgeving, anders uit regie.toml.\n"
+        "Instellingen komen van de opdracht, anders uit REGIE_... in de omgeving, anders uit "
+        "regie.toml.\n"
         "Uitgangscodes: 0 goed, 64 verkeerde opdracht, 65 verkeerde gegevens, 66 niet gevonden,\n"
-        "69 niet bereikbaar, 70 fout in Regie, 73 map niet schrijfbaar, 75 probeer later, 77 mag niet,\n"
+        "69 niet bereikbaar, 70 fout in Regie, 73 map niet schrijfbaar, 75 probeer later, 77 mag "
+        "niet,\n"
         "78 instellingen.",
         "Begin like this:\n"
         "  regie serve --example          try Regie with an example hospital\n"
         "  regie serve --data /var/lib/regie\n"
         "  regie user add --email a@b.nl --name \"A. Administrator\" --role administrator \\\n"
         "      --organisation \"Our Hospital\" --new-organisation\n\n"
-        "Settings come from the command, else from REGIE_... in the environment, else from regie.toml.\n"
+        "Settings come from the command, else from REGIE_... in the environment, else from "
+        "regie.toml.\n"
         "Exit codes: 0 well, 64 wrong command, 65 wrong data, 66 not found, 69 unreachable,\n"
         "70 fault in Regie, 73 folder not writable, 75 try later, 77 not allowed, 78 settings."));
     add_serve();
@@ -82,11 +94,18 @@ class CommandLine {
       if (error.get_exit_code() == 0) return app_.exit(error);
       for (int index = 1; index < argc; ++index)
         if (std::string_view(argv[index]) == "--json") terminal_.json = true;
-      return terminal_.fail({.code = ErrorCode::usage_error,
-                             .parameters = {{"reason", std::string(error.what()) + " (regie --help)"}}});
+      return terminal_.fail(
+          {.code = ErrorCode::usage_error,
+           .parameters = {{"reason", std::string(error.what()) + " (regie --help)"}}});
     }
     terminal_.json = parsed_.json;
-    const auto file = settings_from_file(parsed_.configuration_file);
+    const auto& chosen = parsed_.configuration_file;
+    if (!chosen.empty() && !std::filesystem::exists(chosen))
+      return terminal_.fail(
+          {.code = ErrorCode::configuration_unreadable,
+           .parameters = {{"file", chosen},
+                          {"reason", text("dit bestand is er niet", "there is no such file")}}});
+    const auto file = settings_from_file(chosen.empty() ? "regie.toml" : chosen);
     if (!file) return terminal_.fail(file.error());
     auto configuration = configure(parsed_.settings, settings_from_environment(), *file);
     if (!configuration) return terminal_.fail(configuration.error());
@@ -107,7 +126,8 @@ class CommandLine {
 
   void add_serve() {
     auto* serve_command =
-        add(app_, "serve", "Start de webdienst. Stop met Ctrl-C.", "Starts the web service. Stop with Ctrl-C.",
+        add(app_, "serve", "Start de webdienst. Stop met Ctrl-C.",
+            "Starts the web service. Stop with Ctrl-C.",
             [this](const Context& context) { return serve(context, parsed_.example); });
     add_database_settings(*serve_command, parsed_, terminal_);
     add_setting(*serve_command, parsed_, "--port", "port", text("Poort (8080)", "Port (8080)"));
@@ -119,23 +139,30 @@ class CommandLine {
     add_setting(*serve_command, parsed_, "--workers", "workers",
                 text("Verzoeken tegelijk (4)", "Requests at a time (4)"));
     add_setting(*serve_command, parsed_, "--log-level", "log_level", "debug, info, warning, error");
-    serve_command->add_flag("--example", parsed_.example,
-                            text("Zet het voorbeeldziekenhuis klaar", "Set up the example hospital"));
+    serve_command->add_flag(
+        "--example", parsed_.example,
+        text("Zet het voorbeeldziekenhuis klaar", "Set up the example hospital"));
   }
 
   void add_user() {
     auto* user = app_.add_subcommand("user", text("Accounts beheren", "Manage accounts"));
     user->require_subcommand(1);
     auto& options = parsed_.user;
-    auto* create = add(*user, "add", "Voeg iemand toe aan een organisatie.", "Adds a person to an organisation.",
+    auto* create = add(*user, "add", "Voeg iemand toe aan een organisatie.",
+                       "Adds a person to an organisation.",
                        [&options](const Context& context) { return user_add(context, options); });
     add_database_settings(*create, parsed_, terminal_);
     create->add_option("--email", options.email, text("E-mailadres", "E-mail address"))->required();
     create->add_option("--name", options.name, text("Naam", "Name"))->required();
-    create->add_option("--organisation", options.organisation, text("Naam van de organisatie", "Name of the organisation"))->required();
-    create->add_option("--role", options.roles, joined(enum_names<access::Role>(), ", "))->required();
+    create
+        ->add_option("--organisation", options.organisation,
+                     text("Naam van de organisatie", "Name of the organisation"))
+        ->required();
+    create->add_option("--role", options.roles, joined(enum_names<access::Role>(), ", "))
+        ->required();
     create->add_flag("--new-organisation", options.new_organisation,
-                     text("Maak de organisatie als zij niet bestaat", "Make the organisation when it does not exist"));
+                     text("Maak de organisatie als zij niet bestaat",
+                          "Make the organisation when it does not exist"));
     create->add_flag("--password-stdin", options.password_from_input,
                      text("Lees het wachtwoord van de invoer", "Read the password from the input"));
 
@@ -143,18 +170,24 @@ class CommandLine {
                      [](const Context& context) { return user_list(context); });
     add_database_settings(*list, parsed_, terminal_);
 
-    auto* reset = add(*user, "reset-password", "Geef een nieuw tijdelijk wachtwoord.", "Gives a new temporary password.",
-                      [&options](const Context& context) { return user_reset_password(context, options.email); });
+    auto* reset = add(*user, "reset-password", "Geef een nieuw tijdelijk wachtwoord.",
+                      "Gives a new temporary password.", [&options](const Context& context) {
+                        return user_reset_password(context, options.email);
+                      });
     add_database_settings(*reset, parsed_, terminal_);
     reset->add_option("--email", options.email, text("E-mailadres", "E-mail address"))->required();
 
-    auto* deactivate = add(*user, "deactivate", "Laat iemand niet meer inloggen.", "Lets a person sign in no longer.",
-                           [&options](const Context& context) {
+    auto* deactivate = add(*user, "deactivate", "Laat iemand niet meer inloggen.",
+                           "Lets a person sign in no longer.", [&options](const Context& context) {
                              return user_deactivate(context, options.email, options.organisation);
                            });
     add_database_settings(*deactivate, parsed_, terminal_);
-    deactivate->add_option("--email", options.email, text("E-mailadres", "E-mail address"))->required();
-    deactivate->add_option("--organisation", options.organisation, text("Naam van de organisatie", "Name of the organisation"))->required();
+    deactivate->add_option("--email", options.email, text("E-mailadres", "E-mail address"))
+        ->required();
+    deactivate
+        ->add_option("--organisation", options.organisation,
+                     text("Naam van de organisatie", "Name of the organisation"))
+        ->required();
   }
 
   void add_rest() {
@@ -165,22 +198,25 @@ class CommandLine {
              "Proves that the audit trail is intact, or names the first break.",
              [](const Context& context) { return audit_verify(context); }),
         parsed_, terminal_);
-    add_database_settings(*add(app_, "migrate", "Werk de database bij.", "Brings the database up to date.",
-                               [](const Context& context) { return migrate(context); }),
-                          parsed_, terminal_);
+    add_database_settings(
+        *add(app_, "migrate", "Werk de database bij.", "Brings the database up to date.",
+             [](const Context& context) { return migrate(context); }),
+        parsed_, terminal_);
     add(app_, "openapi", "Toon de beschrijving van de API.", "Prints the description of the API.",
         [](const Context& context) { return openapi(context); });
     auto* version_command = add(app_, "version", "Toon de versie.", "Prints the version.",
                                 [](const Context& context) { return version(context); });
     version_command->add_flag("--json", parsed_.json, "JSON");
-    auto* example = app_.add_subcommand("example", text("Het voorbeeldziekenhuis", "The example hospital"));
+    auto* example =
+        app_.add_subcommand("example", text("Het voorbeeldziekenhuis", "The example hospital"));
     example->require_subcommand(1);
     add_database_settings(*add(*example, "add", "Zet het voorbeeld klaar.", "Sets up the example.",
                                [](const Context& context) { return example_add(context); }),
                           parsed_, terminal_);
-    add_database_settings(*add(*example, "remove", "Verwijder het voorbeeld.", "Removes the example.",
-                               [](const Context& context) { return example_remove(context); }),
-                          parsed_, terminal_);
+    add_database_settings(
+        *add(*example, "remove", "Verwijder het voorbeeld.", "Removes the example.",
+             [](const Context& context) { return example_remove(context); }),
+        parsed_, terminal_);
   }
 
   Terminal terminal_;

@@ -38,10 +38,9 @@ int with_house(const Context& context, Opening opening, Work work) {
     const Result<void> done = work(**house);
     return done ? 0 : context.terminal.fail(done.error());
   } catch (const storage::StorageUnavailable& unavailable) {
-    return context.terminal.fail(
-        {.code = ErrorCode::database_unreachable,
-         .parameters = {{"database", (*house)->database().description()},
-                        {"reason", unavailable.what()}}});
+    return context.terminal.fail({.code = ErrorCode::database_unreachable,
+                                  .parameters = {{"database", (*house)->database().description()},
+                                                 {"reason", unavailable.what()}}});
   }
 }
 
@@ -66,8 +65,8 @@ Result<std::string> example_password(const Configuration& configuration) {
   const auto password = access::temporary_password();
   const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   const auto line = password + "\n";
-  const bool written = handle >= 0 && ::write(handle, line.data(), line.size()) ==
-                                          static_cast<ssize_t>(line.size());
+  const bool written =
+      handle >= 0 && ::write(handle, line.data(), line.size()) == static_cast<ssize_t>(line.size());
   if (handle >= 0) ::close(handle);
   if (!written)
     return failure({.code = ErrorCode::data_folder_unwritable,
@@ -104,8 +103,9 @@ int user_add(const Context& context, const UserAddOptions& options) {
     if (added.temporary_password)
       std::cout << context.terminal.say("Tijdelijk wachtwoord: ", "Temporary password: ")
                 << *added.temporary_password << "\n"
-                << context.terminal.say("Bij de eerste keer inloggen kiest deze persoon een eigen wachtwoord.",
-                                        "At the first sign-in this person chooses an own password.")
+                << context.terminal.say(
+                       "Bij de eerste keer inloggen kiest deze persoon een eigen wachtwoord.",
+                       "At the first sign-in this person chooses an own password.")
                 << std::endl;
     return {};
   });
@@ -144,8 +144,8 @@ int user_reset_password(const Context& context, const std::string& email) {
     if (context.terminal.json)
       print({{"email", email}, {"temporary_password", password}});
     else
-      std::cout << context.terminal.say("Tijdelijk wachtwoord: ", "Temporary password: ") << password
-                << std::endl;
+      std::cout << context.terminal.say("Tijdelijk wachtwoord: ", "Temporary password: ")
+                << password << std::endl;
     return {};
   });
 }
@@ -164,7 +164,8 @@ int audit_verify(const Context& context) {
   return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
     std::vector<Id> chains;
     std::map<Id, std::string> names{
-        {storage::Scope::kInstance, std::string(context.terminal.say("Regie zelf", "Regie itself"))}};
+        {storage::Scope::kInstance,
+         std::string(context.terminal.say("Regie zelf", "Regie itself"))}};
     {
       auto transaction = house.database().view(storage::Scope::instance(terminal_actor()));
       chains = audit::chains(transaction);
@@ -181,7 +182,8 @@ int audit_verify(const Context& context) {
                              ? storage::Scope::instance(terminal_actor())
                              : storage::Scope::organisation(id, terminal_actor());
       const auto report = house.audit().verify_chain(scope);
-      json::object line{{"organisation", name}, {"intact", report.intact}, {"entries", report.entries}};
+      json::object line{
+          {"organisation", name}, {"intact", report.intact}, {"entries", report.entries}};
       if (report.first_broken) {
         line["first_broken"] = *report.first_broken;
         line["reason"] = *report.reason;

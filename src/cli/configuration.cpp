@@ -1,12 +1,12 @@
 #include "cli/configuration.h"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
-#include <toml++/toml.h>
 #include <vector>
 
 namespace regie::cli {

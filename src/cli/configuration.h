@@ -13,12 +13,12 @@ namespace regie::cli {
 /// How Regie runs here. Each setting comes from the command line, else the environment, else
 /// regie.toml, else from what stands below.
 struct Configuration {
-  std::string data = "data";        ///< folder for the SQLite file and the keys
-  std::string database;             ///< postgresql:// address; empty: SQLite in the data folder
+  std::string data = "data";  ///< folder for the SQLite file and the keys
+  std::string database;       ///< postgresql:// address; empty: SQLite in the data folder
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::string public_url;           ///< what people type; https here makes cookies secure
-  std::int64_t workers = 4;         ///< requests at a time, and database connections
+  std::string public_url;    ///< what people type; https here makes cookies secure
+  std::int64_t workers = 4;  ///< requests at a time, and database connections
   std::string log_level = "info";
 
   std::string database_or_default() const;

@@ -30,8 +30,7 @@ Result<void> prepare_folder(const std::string& folder, Opening opening) {
   if (opening == Opening::create) std::filesystem::create_directories(folder, error);
   if (error || !std::filesystem::is_directory(folder, error) ||
       ::access(folder.c_str(), W_OK | X_OK) != 0)
-    return failure(
-        {.code = ErrorCode::data_folder_unwritable, .parameters = {{"folder", folder}}});
+    return failure({.code = ErrorCode::data_folder_unwritable, .parameters = {{"folder", folder}}});
   return {};
 }
 
@@ -40,8 +39,8 @@ std::string pretty(const boost::json::value& value, std::string indent = "") {
   std::string text;
   if (const auto* object = value.if_object(); object != nullptr && !object->empty()) {
     for (const auto& [name, member] : *object)
-      text += (text.empty() ? "{\n" : ",\n") + deeper + boost::json::serialize(boost::json::string(name)) +
-              ": " + pretty(member, deeper);
+      text += (text.empty() ? "{\n" : ",\n") + deeper +
+              boost::json::serialize(boost::json::string(name)) + ": " + pretty(member, deeper);
     return text + "\n" + indent + "}";
   }
   if (const auto* array = value.if_array(); array != nullptr && !array->empty()) {
@@ -98,8 +97,14 @@ void add_program_routes(access::Api& api, House& house) {
   using access::Permission;
   access::route<Nothing, Nothing, Health>(
       api,
-      {http::Method::get, "/health", Permission::public_access, "getHealth",
-       "Whether the program and its database answer.", 200, false, {ErrorCode::service_unavailable}},
+      {http::Method::get,
+       "/health",
+       Permission::public_access,
+       "getHealth",
+       "Whether the program and its database answer.",
+       200,
+       false,
+       {ErrorCode::service_unavailable}},
       [&house](const auto&) -> Result<Health> {
         return Health{.status = "ok",
                       .version = kVersion,

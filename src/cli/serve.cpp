@@ -29,35 +29,34 @@ sigset_t hold_signals() {
 }
 
 http::ServerHooks hooks(access::Api& api, const web::StaticFiles& files) {
-  return {
-      .immediate = [&files](const http::Request& request) -> std::optional<http::Response> {
-        if (request.path == "/health" || request.path == "/openapi.json") return std::nullopt;
-        return files.find(request);
-      },
-      .handle =
-          [&api](const http::Request& request) {
-            try {
-              if (auto response = api.handle(request)) return std::move(*response);
-              return http::problem({.code = ErrorCode::not_found}, request.language(),
-                                   request.correlation_id);
-            } catch (const storage::StorageUnavailable& unavailable) {
-              spdlog::error("{} storage unavailable: {}", request.correlation_id,
-                            unavailable.what());
-              return http::problem({.code = ErrorCode::service_unavailable}, request.language(),
-                                   request.correlation_id)
-                  .with("Retry-After", "5");
-            }
+  return {.immediate = [&files](const http::Request& request) -> std::optional<http::Response> {
+            if (request.path == "/health" || request.path == "/openapi.json") return std::nullopt;
+            return files.find(request);
           },
-      .answered =
-          [](const http::Request& request, int status, std::int64_t microseconds) {
-            spdlog::debug("{} {} {} {} {}us", request.correlation_id,
-                          http::to_text(request.method), request.path, status, microseconds);
-          },
-      .failed =
-          [](const http::Request& request, const std::string& what) {
-            spdlog::error("{} {} {}: {}", request.correlation_id, http::to_text(request.method),
-                          request.path, what);
-          }};
+          .handle =
+              [&api](const http::Request& request) {
+                try {
+                  if (auto response = api.handle(request)) return std::move(*response);
+                  return http::problem({.code = ErrorCode::not_found}, request.language(),
+                                       request.correlation_id);
+                } catch (const storage::StorageUnavailable& unavailable) {
+                  spdlog::error("{} storage unavailable: {}", request.correlation_id,
+                                unavailable.what());
+                  return http::problem({.code = ErrorCode::service_unavailable}, request.language(),
+                                       request.correlation_id)
+                      .with("Retry-After", "5");
+                }
+              },
+          .answered =
+              [](const http::Request& request, int status, std::int64_t microseconds) {
+                spdlog::debug("{} {} {} {} {}us", request.correlation_id,
+                              http::to_text(request.method), request.path, status, microseconds);
+              },
+          .failed =
+              [](const http::Request& request, const std::string& what) {
+                spdlog::error("{} {} {}: {}", request.correlation_id, http::to_text(request.method),
+                              request.path, what);
+              }};
 }
 
 }  // namespace

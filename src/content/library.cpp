@@ -18,7 +18,9 @@ struct PhasesFile {
   std::int64_t contract_warning_days = 0;
   std::vector<PhaseTerm> phases;
 };
-BOOST_DESCRIBE_STRUCT(PhasesFile, (), (id, version, source, checked_on, aged_after_days, idea_answer_within_days, contract_warning_days, phases))
+BOOST_DESCRIBE_STRUCT(PhasesFile, (),
+                      (id, version, source, checked_on, aged_after_days, idea_answer_within_days,
+                       contract_warning_days, phases))
 
 struct TermsFile {
   std::string id;
@@ -59,9 +61,9 @@ Result<File> read_file(std::span<const EmbeddedFile> files, const std::string& p
   auto decoded = codec::decode<File>(document.value);
   if (decoded) return decoded;
   const auto& fault = decoded.error().fields.front();
-  return failure(content_error(path, document.line_of(fault.pointer),
-                               fault.pointer + ": " +
-                                   sentence(fault.code, fault.parameters, Language::en)));
+  return failure(
+      content_error(path, document.line_of(fault.pointer),
+                    fault.pointer + ": " + sentence(fault.code, fault.parameters, Language::en)));
 }
 
 /// The ids of a list, each once. `path` names the file for the message.

@@ -26,7 +26,8 @@ Result<void> check_schema(const YamlDocument& document, std::string_view schema_
                           std::string_view file) {
   const auto schema_json = TRY(parse_json(schema_text));
   valijson::Schema schema;
-  valijson::SchemaParser().populateSchema(valijson::adapters::BoostJsonAdapter(schema_json), schema);
+  valijson::SchemaParser().populateSchema(valijson::adapters::BoostJsonAdapter(schema_json),
+                                          schema);
   valijson::ValidationResults results;
   valijson::Validator validator;
   if (validator.validate(schema, valijson::adapters::BoostJsonAdapter(document.value), &results))

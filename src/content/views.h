@@ -29,7 +29,9 @@ struct PhaseTerm {
   std::int64_t ageing_after_days = 0;
   std::optional<std::string> monitor_phase;
 };
-BOOST_DESCRIBE_STRUCT(PhaseTerm, (), (id, name, short_name, gate_question, explanation, ageing_after_days, monitor_phase))
+BOOST_DESCRIBE_STRUCT(PhaseTerm, (),
+                      (id, name, short_name, gate_question, explanation, ageing_after_days,
+                       monitor_phase))
 
 struct Term {
   std::string id;
@@ -54,7 +56,8 @@ struct MonitorReference {
   double top_tenth_total = 0;
   std::vector<MonitorPhase> phases;
 };
-BOOST_DESCRIBE_STRUCT(MonitorReference, (), (source, checked_on, base, mean_total, top_tenth_total, phases))
+BOOST_DESCRIBE_STRUCT(MonitorReference, (),
+                      (source, checked_on, base, mean_total, top_tenth_total, phases))
 
 /// The field is required from this phase on.
 struct RequiredField {
@@ -76,6 +79,8 @@ struct Catalog {
   std::int64_t idea_answer_within_days = 0;
   std::int64_t contract_warning_days = 0;
 };
-BOOST_DESCRIBE_STRUCT(Catalog, (), (phases, processes, use_cases, specialisms, completeness, monitor, aged_after_days, idea_answer_within_days, contract_warning_days))
+BOOST_DESCRIBE_STRUCT(Catalog, (),
+                      (phases, processes, use_cases, specialisms, completeness, monitor,
+                       aged_after_days, idea_answer_within_days, contract_warning_days))
 
 }  // namespace regie::content

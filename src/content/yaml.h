@@ -19,11 +19,12 @@ struct YamlDocument {
 };
 
 /// Reads one YAML document. Quoted scalars are texts; plain ones are null, true, false, whole or
-/// decimal numbers, or else texts. Fails with content_invalid {file, line, reason}; at most 1,000,000
-/// nodes, so that aliases cannot blow it up.
+/// decimal numbers, or else texts. Fails with content_invalid {file, line, reason}; at most
+/// 1,000,000 nodes, so that aliases cannot blow it up.
 Result<YamlDocument> read_yaml(std::string_view text, std::string_view file);
 
-/// Checks against a JSON Schema (draft 7). Fails with content_invalid at the line of the first fault.
+/// Checks against a JSON Schema (draft 7). Fails with content_invalid at the line of the first
+/// fault.
 Result<void> check_schema(const YamlDocument& document, std::string_view schema_text,
                           std::string_view file);
 

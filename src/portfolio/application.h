@@ -40,7 +40,8 @@ BOOST_DESCRIBE_ENUM(AiActRole, provider, deployer, importer, distributor)
 
 /// `transparency` is not high risk but under Article 50.
 enum class RiskClass { not_classified, out_of_scope, minimal, transparency, high, prohibited };
-BOOST_DESCRIBE_ENUM(RiskClass, not_classified, out_of_scope, minimal, transparency, high, prohibited)
+BOOST_DESCRIBE_ENUM(RiskClass, not_classified, out_of_scope, minimal, transparency, high,
+                    prohibited)
 
 enum class AiActRoute { annex_i, annex_iii };
 BOOST_DESCRIBE_ENUM(AiActRoute, annex_i, annex_iii)
@@ -80,7 +81,9 @@ struct Identity {
   std::optional<Transformation> transformation;
   bool operator==(const Identity&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Identity, (), (name, summary, problem, problem_owner, intended_purpose, use_case, transformation))
+BOOST_DESCRIBE_STRUCT(Identity, (),
+                      (name, summary, problem, problem_owner, intended_purpose, use_case,
+                       transformation))
 
 struct Kind {
   std::optional<Technology> technology;
@@ -89,11 +92,13 @@ struct Kind {
   std::optional<std::string> origin_reason;  ///< why make, buy or do it together
   std::vector<std::string> processes;        ///< ids in content/catalog/processes.yaml
   std::vector<Id> departments;
-  std::vector<std::string> specialisms;      ///< ids in content/catalog/specialisms.yaml
+  std::vector<std::string> specialisms;  ///< ids in content/catalog/specialisms.yaml
   std::vector<Driver> drivers;
   bool operator==(const Kind&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Kind, (), (technology, domain, origin, origin_reason, processes, departments, specialisms, drivers))
+BOOST_DESCRIBE_STRUCT(Kind, (),
+                      (technology, domain, origin, origin_reason, processes, departments,
+                       specialisms, drivers))
 
 struct UserGroup {
   std::string role;
@@ -112,7 +117,9 @@ struct People {
   std::optional<std::int64_t> patients_per_year;
   bool operator==(const People&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(People, (), (accountable_owner, clinical_owner, technical_owner, oversight, intended_users, patient_groups, patients_per_year))
+BOOST_DESCRIBE_STRUCT(People, (),
+                      (accountable_owner, clinical_owner, technical_owner, oversight,
+                       intended_users, patient_groups, patients_per_year))
 
 struct Deployment {
   Id department;
@@ -139,7 +146,10 @@ struct Law {
   std::optional<std::string> register_reference;  ///< number in a national or European register
   bool operator==(const Law&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Law, (), (medical_device, mdr_class, certificate, certificate_expires_on, ai_act_roles, risk_class, ai_act_route, ai_act_point, dpia, dpia_reference, fria, fria_reference, register_reference))
+BOOST_DESCRIBE_STRUCT(Law, (),
+                      (medical_device, mdr_class, certificate, certificate_expires_on, ai_act_roles,
+                       risk_class, ai_act_route, ai_act_point, dpia, dpia_reference, fria,
+                       fria_reference, register_reference))
 
 struct SoftwareVersion {
   std::string version;
@@ -161,7 +171,9 @@ struct Data {
   std::optional<std::string> energy_note;
   bool operator==(const Data&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Data, (), (personal_data, sources, hosting, jurisdiction, sub_processors, foundation_model, integrations, versions, energy_note))
+BOOST_DESCRIBE_STRUCT(Data, (),
+                      (personal_data, sources, hosting, jurisdiction, sub_processors,
+                       foundation_model, integrations, versions, energy_note))
 
 struct Supply {
   std::optional<std::string> supplier;
@@ -173,7 +185,9 @@ struct Supply {
   std::optional<std::string> exit_plan;
   bool operator==(const Supply&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Supply, (), (supplier, product, contract_starts_on, contract_ends_on, notice_months, yearly_cost_cents, exit_plan))
+BOOST_DESCRIBE_STRUCT(Supply, (),
+                      (supplier, product, contract_starts_on, contract_ends_on, notice_months,
+                       yearly_cost_cents, exit_plan))
 
 struct Openness {
   std::optional<bool> is_public;
@@ -212,6 +226,7 @@ struct ApplicationRecord {
   Care care;
   bool operator==(const ApplicationRecord&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ApplicationRecord, (), (identity, kind, people, deployments, law, data, supply, openness, care))
+BOOST_DESCRIBE_STRUCT(ApplicationRecord, (),
+                      (identity, kind, people, deployments, law, data, supply, openness, care))
 
 }  // namespace regie::portfolio

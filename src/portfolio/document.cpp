@@ -160,7 +160,8 @@ ApplicationRecord from_document(std::string_view document) {
   auto parsed = parse_json(document);
   if (!parsed) throw std::runtime_error("a stored record is not JSON");
   if (auto record = codec::decode<ApplicationRecord>(*parsed)) return std::move(*record);
-  auto filled = codec::decode<ApplicationRecord>(merged(codec::encode(ApplicationRecord{}), *parsed));
+  auto filled =
+      codec::decode<ApplicationRecord>(merged(codec::encode(ApplicationRecord{}), *parsed));
   if (!filled) throw std::runtime_error("a stored record cannot be read");
   return std::move(*filled);
 }
@@ -241,7 +242,8 @@ std::string search_text(const std::string& code, const ApplicationRecord& record
   for (const auto& label : record.care.labels) text += " " + label;
   const auto& catalog = library.catalog();
   if (record.identity.use_case) add_term_names(catalog.use_cases, *record.identity.use_case, text);
-  for (const auto& process : record.kind.processes) add_term_names(catalog.processes, process, text);
+  for (const auto& process : record.kind.processes)
+    add_term_names(catalog.processes, process, text);
   return folded(text);
 }
 

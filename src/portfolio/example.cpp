@@ -71,7 +71,8 @@ struct ExampleApplication {
   std::vector<ExampleMove> history;
   std::int64_t confirmed_days_ago = 0;
 };
-BOOST_DESCRIBE_STRUCT(ExampleApplication, (), (key, created, record, submitted_by, history, confirmed_days_ago))
+BOOST_DESCRIBE_STRUCT(ExampleApplication, (),
+                      (key, created, record, submitted_by, history, confirmed_days_ago))
 
 struct ExampleFile {
   std::string id;
@@ -84,7 +85,9 @@ struct ExampleFile {
   std::vector<ExampleAccount> accounts;
   std::vector<ExampleApplication> applications;
 };
-BOOST_DESCRIBE_STRUCT(ExampleFile, (), (id, version, source, checked_on, organisation, second_organisation, departments, accounts, applications))
+BOOST_DESCRIBE_STRUCT(ExampleFile, (),
+                      (id, version, source, checked_on, organisation, second_organisation,
+                       departments, accounts, applications))
 
 /// What the keys of the file stand for in the database.
 struct Keys {
@@ -107,7 +110,8 @@ Timestamp created_at(const ExampleCreated& created, Timestamp now) {
 json::value resolved(const json::value& value, const Keys& keys, Date today,
                      std::string_view name = "") {
   if (const auto* object = value.if_object()) {
-    if (const auto* months = object->if_contains("months"); months != nullptr && object->size() == 1)
+    if (const auto* months = object->if_contains("months");
+        months != nullptr && object->size() == 1)
       return json::value(to_text(add_months(today, static_cast<int>(months->as_int64()))));
     json::object result;
     for (const auto& [key, member] : *object) result[key] = resolved(member, keys, today, key);
@@ -142,9 +146,13 @@ class Loader {
   std::vector<Id> add_people(const std::string& password) {
     auto transaction = database_.begin(Scope::instance(actor()));
     InstanceStore store(transaction);
+    const auto present = store.organisations();
     std::vector<Id> ids;
     for (const auto* organisation : {&file_.organisation, &file_.second_organisation}) {
-      if (const auto found = store.organisation_by_name(organisation->name); found && found->is_example) {
+      const auto found = std::ranges::find_if(present, [&](const auto& each) {
+        return each.is_example && each.name == organisation->name;
+      });
+      if (found != present.end()) {
         ids.push_back(found->id);
         continue;
       }
@@ -164,7 +172,9 @@ class Loader {
       keys_.accounts[account.key] = id;
       store.insert_account({id, 1, account.name, account.email, hash, false}, true);
     }
-    transaction.record({.action = "example.added", .subject = "organisation", .subject_id = ids[0],
+    transaction.record({.action = "example.added",
+                        .subject = "organisation",
+                        .subject_id = ids[0],
                         .subject_label = file_.organisation.name});
     transaction.commit();
     return ids;
@@ -199,7 +209,8 @@ class Loader {
       store.insert_membership(keys_.accounts.at(account.key));
       store.replace_grants(keys_.accounts.at(account.key), grants_of(grants));
     }
-    transaction.record({.action = "example.added", .subject = "organisation", .subject_id = organisation});
+    transaction.record(
+        {.action = "example.added", .subject = "organisation", .subject_id = organisation});
     transaction.commit();
   }
 
@@ -209,8 +220,10 @@ class Loader {
     if (store.count({.ended = true}, attention_limits(library_.catalog(), transaction.now())) > 0)
       return;
     for (const auto& each : file_.applications) add_application(store, each, transaction.now());
-    transaction.record({.action = "example.added", .subject = "application",
-                        .details = "{\"applications\":" + std::to_string(file_.applications.size()) + "}"});
+    transaction.record(
+        {.action = "example.added",
+         .subject = "application",
+         .details = "{\"applications\":" + std::to_string(file_.applications.size()) + "}"});
     transaction.commit();
   }
 
@@ -220,7 +233,7 @@ class Loader {
     stored.code = store.next_code();
     stored.record = from_document(regie::to_text(resolved(each.record, keys_, day_of(now))));
     stored.created_at = stored.updated_at = stored.phase_since = created_at(each.created, now);
-    const auto& first = each.submitted_by   ? *each.submitted_by
+    const auto& first = each.submitted_by      ? *each.submitted_by
                         : each.history.empty() ? file_.accounts.front().key
                                                : each.history.front().by;
     stored.created_by = stored.updated_by = stored.confirmed_by = keys_.names.at(first);

@@ -39,8 +39,8 @@ std::vector<FlowMonth> flow_by_month(std::span<const PhaseEvent> events, Timesta
   apply_until(start_of(add_months(present, 1 - months)), nullptr);
   for (int back = months - 1; back >= 0; --back) {
     FlowMonth month{.month = month_of(add_months(present, -back))};
-    const auto end = back == 0 ? Timestamp{now.microseconds + 1}
-                               : start_of(add_months(present, 1 - back));
+    const auto end =
+        back == 0 ? Timestamp{now.microseconds + 1} : start_of(add_months(present, 1 - back));
     apply_until(end, &month);
     for (const auto phase : kFunnelPhases)
       month.counts.push_back({phase, std::ranges::count_if(phases, [&](const auto& each) {

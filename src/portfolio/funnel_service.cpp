@@ -36,8 +36,9 @@ std::vector<WaitingItem> waiting(RegisterStore& store, const AttentionLimits& li
     items.push_back(waiting_item(idea, *idea.submitted_at, limits.now, true));
   const auto ideas = items.size();
   for (const auto& stored : store.stuck(limits, kMostWaiting + static_cast<std::int64_t>(ideas))) {
-    const bool known = std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(ideas),
-                                   [&](const auto& item) { return item.id == stored.id; });
+    const bool known =
+        std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(ideas),
+                    [&](const auto& item) { return item.id == stored.id; });
     if (!known) items.push_back(waiting_item(stored, stored.phase_since, limits.now, false));
   }
   std::ranges::stable_sort(items, std::greater{}, &WaitingItem::waiting_days);
@@ -59,8 +60,8 @@ Funnel FunnelService::funnel(const Caller& caller) {
     auto& card = row.card;
     card.days_in_phase = days_between(card.phase_since, now);
     card.ageing = column.ageing_after_days > 0 && card.days_in_phase > column.ageing_after_days;
-    card.may_move = may_change(caller, access::Permission::funnel_move, card.departments,
-                               row.owner_accounts);
+    card.may_move =
+        may_change(caller, access::Permission::funnel_move, card.departments, row.owner_accounts);
     ++column.count;
     if (row.phase >= Phase::exploration && row.phase <= Phase::implementation)
       ++funnel.work_in_progress;

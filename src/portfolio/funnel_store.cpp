@@ -22,7 +22,8 @@ constexpr std::string_view kAppend =
     "effective_at, by_name, from_phase, to_phase, reason, changes) "
     "VALUES (:organisation, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 constexpr std::string_view kEventsOf =
-    "SELECT application_id, version, kind, at, effective_at, by_name, from_phase, to_phase, reason, "
+    "SELECT application_id, version, kind, at, effective_at, by_name, from_phase, to_phase, "
+    "reason, "
     "changes FROM application_event WHERE organisation_id = :organisation AND application_id = $1 "
     "ORDER BY at DESC, id DESC";
 constexpr std::string_view kPhaseEvents =
@@ -92,12 +93,11 @@ std::pair<std::int64_t, std::int64_t> RegisterStore::device_and_high_risk_counts
 
 void RegisterStore::append(const StoredEvent& event) {
   transaction_.write(
-      kAppend,
-      values(new_id(event.at), event.application_id, event.version, enum_text(event.kind), event.at,
-             event.effective_at, event.by, phase_text(event.from_phase), phase_text(event.to_phase),
-             event.reason,
-             event.changes.empty() ? std::optional<std::string>()
-                                   : std::optional(encode_changes(event.changes))));
+      kAppend, values(new_id(event.at), event.application_id, event.version, enum_text(event.kind),
+                      event.at, event.effective_at, event.by, phase_text(event.from_phase),
+                      phase_text(event.to_phase), event.reason,
+                      event.changes.empty() ? std::optional<std::string>()
+                                            : std::optional(encode_changes(event.changes))));
 }
 
 void RegisterStore::remove_everything() {

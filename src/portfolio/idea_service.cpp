@@ -44,7 +44,8 @@ Result<IdeaStatus> IdeaService::submit(const access::Caller& caller, const NewId
   record.identity.name = trimmed(request.name);
   record.identity.problem = trimmed(request.problem);
   record.identity.problem_owner = trimmed(request.problem_owner);
-  if (request.idea && !trimmed(*request.idea).empty()) record.identity.summary = trimmed(*request.idea);
+  if (request.idea && !trimmed(*request.idea).empty())
+    record.identity.summary = trimmed(*request.idea);
   if (request.department) record.kind.departments = {*request.department};
   record.kind.drivers = request.drivers;
 

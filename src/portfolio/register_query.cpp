@@ -8,7 +8,7 @@ namespace regie::portfolio {
 using storage::value;
 
 const std::string_view kIsOverlapping =
-    "(a.use_case IS NOT NULL AND EXISTS (SELECT 1 FROM application b "
+    "(a.use_case IS NOT NULL AND a.phase_rank < 8 AND EXISTS (SELECT 1 FROM application b "
     "JOIN application_term tb ON tb.application_id = b.id "
     "JOIN application_term ta ON ta.term = tb.term "
     "WHERE b.organisation_id = :organisation AND tb.organisation_id = :organisation "
@@ -24,7 +24,8 @@ AttentionLimits attention_limits(const content::Catalog& catalog, Timestamp now)
   AttentionLimits limits{
       .now = now,
       .aged_before = days_ago(catalog.aged_after_days),
-      .contract_ends_until = {day_of(now).days + static_cast<std::int32_t>(catalog.contract_warning_days)}};
+      .contract_ends_until = {day_of(now).days +
+                              static_cast<std::int32_t>(catalog.contract_warning_days)}};
   for (const auto& term : catalog.phases)
     if (const auto phase = enum_from<Phase>(term.id); phase && term.ageing_after_days > 0)
       limits.stuck_since[*phase] = days_ago(term.ageing_after_days);
@@ -74,9 +75,10 @@ void RegisterQuery::term(std::string_view kind, const std::vector<std::string>& 
   if (chosen.empty()) return;
   std::vector<std::string> places;
   for (const auto& each : chosen) places.push_back(bind(value(each)));
-  where_ += " AND EXISTS (SELECT 1 FROM application_term t "
-            "WHERE t.organisation_id = :organisation AND t.application_id = a.id AND t.kind = '" +
-            std::string(kind) + "' AND t.term IN (" + joined(places, ", ") + "))";
+  where_ +=
+      " AND EXISTS (SELECT 1 FROM application_term t "
+      "WHERE t.organisation_id = :organisation AND t.application_id = a.id AND t.kind = '" +
+      std::string(kind) + "' AND t.term IN (" + joined(places, ", ") + "))";
 }
 
 /// Every word must occur, in any order.
@@ -125,7 +127,8 @@ std::string RegisterQuery::attention(Attention attention) {
     case Attention::incomplete:
       return "a.completeness < 100";
     case Attention::review_due:
-      return "(a.next_review_on IS NOT NULL AND a.next_review_on <= " + day(day_of(limits_.now)) + ")";
+      return "(a.next_review_on IS NOT NULL AND a.next_review_on <= " + day(day_of(limits_.now)) +
+             ")";
   }
   return "1 = 0";
 }

@@ -32,7 +32,7 @@ class RegisterQuery {
 };
 
 /// True for an application that shares use case and a process with another one, save when both are
-/// the same supplier's. A condition on `application a`.
+/// the same supplier's or one has ended. A condition on `application a`.
 extern const std::string_view kIsOverlapping;
 
 }  // namespace regie::portfolio

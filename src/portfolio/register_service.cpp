@@ -66,12 +66,10 @@ std::vector<FieldError> check_move(const PhaseMove& request, const StoredApplica
   if (trimmed(request.reason).empty()) errors.push_back({"/reason", ErrorCode::reason_required});
   if (code_points(request.reason) > kLongestReason)
     errors.push_back({"/reason", ErrorCode::too_long, {{"limit", std::to_string(kLongestReason)}}});
-  if (request.on && *request.on > day_of(now))
-    errors.push_back({"/on", ErrorCode::date_in_future});
+  if (request.on && *request.on > day_of(now)) errors.push_back({"/on", ErrorCode::date_in_future});
   if (request.on && *request.on < day_of(stored.phase_since))
-    errors.push_back({"/on",
-                      ErrorCode::date_before_phase,
-                      {{"since", to_text(day_of(stored.phase_since))}}});
+    errors.push_back(
+        {"/on", ErrorCode::date_before_phase, {{"since", to_text(day_of(stored.phase_since))}}});
   return errors;
 }
 
@@ -90,12 +88,13 @@ bool may_change(const Caller& caller, Permission permission, const ApplicationRe
 
 std::optional<Intake> intake_of(const StoredApplication& stored, Timestamp now) {
   if (!stored.submitted_at) return std::nullopt;
-  return Intake{.submitted_by = stored.submitted_by.value_or(""),
-                .submitted_by_id = stored.submitted_by_id,
-                .submitted_at = *stored.submitted_at,
-                .answered_at = stored.answered_at,
-                .answer = stored.answer,
-                .waiting_days = days_between(*stored.submitted_at, stored.answered_at.value_or(now))};
+  return Intake{
+      .submitted_by = stored.submitted_by.value_or(""),
+      .submitted_by_id = stored.submitted_by_id,
+      .submitted_at = *stored.submitted_at,
+      .answered_at = stored.answered_at,
+      .answer = stored.answer,
+      .waiting_days = days_between(*stored.submitted_at, stored.answered_at.value_or(now))};
 }
 
 std::vector<FieldError> check_references(storage::Transaction& transaction,
@@ -324,9 +323,9 @@ Result<Application> RegisterService::move(const Caller& caller, const Id& id, st
                 .from_phase = before->phase,
                 .to_phase = after.phase,
                 .reason = reason});
-  std::vector<FieldChange> moved{{"/phase", std::string(enum_text(before->phase)),
-                                  std::string(enum_text(after.phase))},
-                                 {"/reason", std::nullopt, reason}};
+  std::vector<FieldChange> moved{
+      {"/phase", std::string(enum_text(before->phase)), std::string(enum_text(after.phase))},
+      {"/reason", std::nullopt, reason}};
   transaction.record({.action = "application.moved",
                       .subject = "application",
                       .subject_id = id,

@@ -11,9 +11,9 @@ namespace {
 using storage::value;
 using storage::values;
 
-#define REGIE_APPLICATION_COLUMNS                                                              \
+#define REGIE_APPLICATION_COLUMNS                                                               \
   "a.id, a.code, a.version, a.phase, a.phase_since, a.created_at, a.created_by, a.updated_at, " \
-  "a.updated_by, a.confirmed_at, a.confirmed_by, a.submitted_by, a.submitted_by_id, "          \
+  "a.updated_by, a.confirmed_at, a.confirmed_by, a.submitted_by, a.submitted_by_id, "           \
   "a.submitted_at, a.answered_at, a.answer, a.completeness, a.document"
 
 constexpr std::string_view kNextNumber =
@@ -39,9 +39,8 @@ constexpr std::string_view kUpdate =
 constexpr std::string_view kConfirm =
     "UPDATE application SET confirmed_at = $2, confirmed_by = $3 "
     "WHERE organisation_id = :organisation AND id = $1";
-constexpr std::string_view kSelect =
-    "SELECT " REGIE_APPLICATION_COLUMNS
-    " FROM application a WHERE a.organisation_id = :organisation ";
+constexpr std::string_view kSelect = "SELECT " REGIE_APPLICATION_COLUMNS
+                                     " FROM application a WHERE a.organisation_id = :organisation ";
 constexpr std::string_view kDeleteTerms =
     "DELETE FROM application_term WHERE organisation_id = :organisation AND application_id = $1";
 constexpr std::string_view kInsertTerm =
@@ -54,13 +53,13 @@ constexpr std::string_view kOwners =
     "SELECT DISTINCT owner FROM application WHERE organisation_id = :organisation "
     "AND owner IS NOT NULL";
 
-#define REGIE_OVERLAP_JOIN                                                                   \
-  "FROM application a JOIN application_term ta ON ta.application_id = a.id "                 \
+#define REGIE_OVERLAP_JOIN                                                                        \
+  "FROM application a JOIN application_term ta ON ta.application_id = a.id "                      \
   "JOIN application_term tb ON tb.term = ta.term JOIN application b ON b.id = tb.application_id " \
-  "WHERE a.organisation_id = :organisation AND ta.organisation_id = :organisation "          \
-  "AND tb.organisation_id = :organisation AND b.organisation_id = :organisation "            \
-  "AND ta.kind = 'process' AND tb.kind = 'process' AND b.use_case = a.use_case "             \
-  "AND b.id <> a.id AND a.phase_rank < 8 AND b.phase_rank < 8 "                              \
+  "WHERE a.organisation_id = :organisation AND ta.organisation_id = :organisation "               \
+  "AND tb.organisation_id = :organisation AND b.organisation_id = :organisation "                 \
+  "AND ta.kind = 'process' AND tb.kind = 'process' AND b.use_case = a.use_case "                  \
+  "AND b.id <> a.id AND a.phase_rank < 8 AND b.phase_rank < 8 "                                   \
   "AND (b.supplier_folded <> a.supplier_folded OR b.supplier_folded = '') "
 
 constexpr std::string_view kOverlapsOf =
@@ -120,19 +119,32 @@ struct SortColumn {
 
 SortColumn sort_column(SortKey key) {
   switch (key) {
-    case SortKey::name: return {"a.name_folded", true};
-    case SortKey::code: return {"a.code", true};
-    case SortKey::phase: return {"a.phase_rank", false};
-    case SortKey::phase_since: return {"a.phase_since", false};
-    case SortKey::technology: return {"a.technology", true};
-    case SortKey::supplier: return {"a.supplier_folded", true};
-    case SortKey::owner: return {"a.owner_folded", true};
-    case SortKey::risk_class: return {"a.risk_rank", false};
-    case SortKey::medical_device: return {"a.medical_device", true};
-    case SortKey::completeness: return {"a.completeness", false};
-    case SortKey::confirmed_at: return {"a.confirmed_at", false};
-    case SortKey::updated_at: return {"a.updated_at", false};
-    case SortKey::contract_ends_on: return {"a.contract_ends_on", false};
+    case SortKey::name:
+      return {"a.name_folded", true};
+    case SortKey::code:
+      return {"a.code", true};
+    case SortKey::phase:
+      return {"a.phase_rank", false};
+    case SortKey::phase_since:
+      return {"a.phase_since", false};
+    case SortKey::technology:
+      return {"a.technology", true};
+    case SortKey::supplier:
+      return {"a.supplier_folded", true};
+    case SortKey::owner:
+      return {"a.owner_folded", true};
+    case SortKey::risk_class:
+      return {"a.risk_rank", false};
+    case SortKey::medical_device:
+      return {"a.medical_device", true};
+    case SortKey::completeness:
+      return {"a.completeness", false};
+    case SortKey::confirmed_at:
+      return {"a.confirmed_at", false};
+    case SortKey::updated_at:
+      return {"a.updated_at", false};
+    case SortKey::contract_ends_on:
+      return {"a.contract_ends_on", false};
   }
   return {"a.name_folded", true};
 }

@@ -19,21 +19,30 @@ void add_register_reading(Api& api, RegisterService& applications) {
       [&applications](const auto& call) -> Result<ApplicationPage> {
         return applications.list(call.caller(), call.query);
       });
-  route<Nothing, Nothing, Application>(
-      api,
-      {Method::get, "/api/v1/applications/{id}", Permission::register_read, "getApplication",
-       "One application with its completeness and overlaps.", 200, false, {ErrorCode::not_found}},
-      [&applications](const auto& call) -> Result<Application> {
-        return applications.get(call.caller(), call.id());
-      });
-  route<Nothing, Nothing, History>(
-      api,
-      {Method::get, "/api/v1/applications/{id}/history", Permission::register_read,
-       "getApplicationHistory", "Everything that happened to an application, newest first.", 200,
-       false, {ErrorCode::not_found}},
-      [&applications](const auto& call) -> Result<History> {
-        return applications.history(call.caller(), call.id());
-      });
+  route<Nothing, Nothing, Application>(api,
+                                       {Method::get,
+                                        "/api/v1/applications/{id}",
+                                        Permission::register_read,
+                                        "getApplication",
+                                        "One application with its completeness and overlaps.",
+                                        200,
+                                        false,
+                                        {ErrorCode::not_found}},
+                                       [&applications](const auto& call) -> Result<Application> {
+                                         return applications.get(call.caller(), call.id());
+                                       });
+  route<Nothing, Nothing, History>(api,
+                                   {Method::get,
+                                    "/api/v1/applications/{id}/history",
+                                    Permission::register_read,
+                                    "getApplicationHistory",
+                                    "Everything that happened to an application, newest first.",
+                                    200,
+                                    false,
+                                    {ErrorCode::not_found}},
+                                   [&applications](const auto& call) -> Result<History> {
+                                     return applications.history(call.caller(), call.id());
+                                   });
   route<Nothing, Nothing, OverlapList>(
       api,
       {Method::get, "/api/v1/overlaps", Permission::register_read, "listOverlaps",
@@ -53,24 +62,38 @@ void add_register_writing(Api& api, RegisterService& applications) {
       });
   route<Nothing, ApplicationRecord, Application>(
       api,
-      {Method::put, "/api/v1/applications/{id}", Permission::register_write, "changeApplication",
-       "Replaces the record of an application.", 200, true,
+      {Method::put,
+       "/api/v1/applications/{id}",
+       Permission::register_write,
+       "changeApplication",
+       "Replaces the record of an application.",
+       200,
+       true,
        {ErrorCode::not_found, ErrorCode::version_conflict}},
       [&applications](const auto& call) -> Result<Application> {
         return applications.update(call.caller(), call.id(), call.version(), call.body);
       });
-  route<Nothing, Nothing, Application>(
-      api,
-      {Method::post, "/api/v1/applications/{id}/confirm", Permission::register_write,
-       "confirmApplication", "States that the record is still right.", 200, false,
-       {ErrorCode::not_found, ErrorCode::already_ended}},
-      [&applications](const auto& call) -> Result<Application> {
-        return applications.confirm(call.caller(), call.id());
-      });
+  route<Nothing, Nothing, Application>(api,
+                                       {Method::post,
+                                        "/api/v1/applications/{id}/confirm",
+                                        Permission::register_write,
+                                        "confirmApplication",
+                                        "States that the record is still right.",
+                                        200,
+                                        false,
+                                        {ErrorCode::not_found, ErrorCode::already_ended}},
+                                       [&applications](const auto& call) -> Result<Application> {
+                                         return applications.confirm(call.caller(), call.id());
+                                       });
   route<Nothing, PhaseMove, Application>(
       api,
-      {Method::post, "/api/v1/applications/{id}/phase", Permission::funnel_move, "moveApplication",
-       "Moves an application to another phase, or ends it, with the reason.", 200, true,
+      {Method::post,
+       "/api/v1/applications/{id}/phase",
+       Permission::funnel_move,
+       "moveApplication",
+       "Moves an application to another phase, or ends it, with the reason.",
+       200,
+       true,
        {ErrorCode::not_found, ErrorCode::version_conflict, ErrorCode::already_in_phase}},
       [&applications](const auto& call) -> Result<Application> {
         return applications.move(call.caller(), call.id(), call.version(), call.body);
@@ -109,7 +132,9 @@ void add_ideas(Api& api, IdeaService& ideas) {
       api,
       {Method::get, "/api/v1/ideas", Permission::idea_submit, "listIdeas",
        "The caller's own ideas, or everybody's that wait for an answer."},
-      [&ideas](const auto& call) -> Result<IdeaList> { return ideas.list(call.caller(), call.query); });
+      [&ideas](const auto& call) -> Result<IdeaList> {
+        return ideas.list(call.caller(), call.query);
+      });
 }
 
 void add_views(Api& api, ViewService& views) {
@@ -118,25 +143,37 @@ void add_views(Api& api, ViewService& views) {
       {Method::get, "/api/v1/views", Permission::register_read, "listViews",
        "The caller's own saved views and those that others share."},
       [&views](const auto& call) -> Result<SavedViewList> { return views.list(call.caller()); });
-  route<Nothing, NewSavedView, SavedView>(
-      api,
-      {Method::post, "/api/v1/views", Permission::register_read, "createView", "Saves a view.", 201},
-      [&views](const auto& call) -> Result<SavedView> {
-        return views.create(call.caller(), call.body);
-      });
-  route<Nothing, NewSavedView, SavedView>(
-      api,
-      {Method::put, "/api/v1/views/{id}", Permission::register_read, "changeView",
-       "Changes one's own saved view.", 200, true,
-       {ErrorCode::not_found, ErrorCode::version_conflict}},
-      [&views](const auto& call) -> Result<SavedView> {
-        return views.update(call.caller(), call.id(), call.version(), call.body);
-      });
-  route<Nothing, Nothing, Nothing>(
-      api,
-      {Method::del, "/api/v1/views/{id}", Permission::register_read, "removeView",
-       "Removes one's own saved view.", 204, false, {ErrorCode::not_found}},
-      [&views](const auto& call) -> Result<void> { return views.remove(call.caller(), call.id()); });
+  route<Nothing, NewSavedView, SavedView>(api,
+                                          {Method::post, "/api/v1/views", Permission::register_read,
+                                           "createView", "Saves a view.", 201},
+                                          [&views](const auto& call) -> Result<SavedView> {
+                                            return views.create(call.caller(), call.body);
+                                          });
+  route<Nothing, NewSavedView, SavedView>(api,
+                                          {Method::put,
+                                           "/api/v1/views/{id}",
+                                           Permission::register_read,
+                                           "changeView",
+                                           "Changes one's own saved view.",
+                                           200,
+                                           true,
+                                           {ErrorCode::not_found, ErrorCode::version_conflict}},
+                                          [&views](const auto& call) -> Result<SavedView> {
+                                            return views.update(call.caller(), call.id(),
+                                                                call.version(), call.body);
+                                          });
+  route<Nothing, Nothing, Nothing>(api,
+                                   {Method::del,
+                                    "/api/v1/views/{id}",
+                                    Permission::register_read,
+                                    "removeView",
+                                    "Removes one's own saved view.",
+                                    204,
+                                    false,
+                                    {ErrorCode::not_found}},
+                                   [&views](const auto& call) -> Result<void> {
+                                     return views.remove(call.caller(), call.id());
+                                   });
 }
 
 }  // namespace

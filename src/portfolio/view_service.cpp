@@ -26,7 +26,8 @@ std::vector<FieldError> check_view(const NewSavedView& request) {
   for (std::size_t index = 0; index < request.columns.size(); ++index)
     if (request.columns[index].empty() || request.columns[index].size() > 50 ||
         request.columns[index].find(',') != std::string::npos)
-      errors.push_back({"/columns/" + std::to_string(index), ErrorCode::not_in_catalog,
+      errors.push_back({"/columns/" + std::to_string(index),
+                        ErrorCode::not_in_catalog,
                         {{"value", request.columns[index].substr(0, 50)}}});
   return errors;
 }

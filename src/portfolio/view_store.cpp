@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "portfolio/store.h"
 
@@ -6,13 +8,14 @@ namespace {
 
 using storage::values;
 
-#define REGIE_VIEW_QUERY                                                                \
-  "SELECT id, version, name, query, columns, shared, account_id FROM saved_view "       \
+#define REGIE_VIEW_QUERY                                                          \
+  "SELECT id, version, name, query, columns, shared, account_id FROM saved_view " \
   "WHERE organisation_id = :organisation "
 
 constexpr std::string_view kVisible =
-    REGIE_VIEW_QUERY "AND (account_id = $1 OR shared = 1) ORDER BY name, id";
-constexpr std::string_view kFind = REGIE_VIEW_QUERY "AND id = $2 AND (account_id = $1 OR shared = 1)";
+    REGIE_VIEW_QUERY "AND (account_id = $1 OR shared = 1) ORDER BY id";
+constexpr std::string_view kFind =
+    REGIE_VIEW_QUERY "AND id = $2 AND (account_id = $1 OR shared = 1)";
 constexpr std::string_view kInsert =
     "INSERT INTO saved_view (organisation_id, id, account_id, name, query, columns, shared) "
     "VALUES (:organisation, $1, $2, $3, $4, $5, $6)";
@@ -46,7 +49,10 @@ std::vector<SavedView> views_of(const storage::Rows& rows, const Id& account_id)
 }  // namespace
 
 std::vector<SavedView> ViewStore::visible_to(const Id& account_id) {
-  return views_of(transaction_.read(kVisible, values(account_id)), account_id);
+  auto views = views_of(transaction_.read(kVisible, values(account_id)), account_id);
+  // Here, for databases differ in how they sort texts.
+  std::ranges::stable_sort(views, {}, [](const SavedView& view) { return folded(view.name); });
+  return views;
 }
 
 std::optional<SavedView> ViewStore::find(const Id& id, const Id& account_id) {

@@ -19,7 +19,7 @@ struct MissingField {
 BOOST_DESCRIBE_STRUCT(MissingField, (), (pointer, required_from))
 
 struct Completeness {
-  std::int64_t score = 0;     ///< whole per cent: filled of required, rounded down
+  std::int64_t score = 0;  ///< whole per cent: filled of required, rounded down
   std::int64_t filled = 0;
   std::int64_t required = 0;  ///< the base n
   std::vector<MissingField> missing;
@@ -58,7 +58,9 @@ struct Intake {
   std::optional<std::string> answer;
   std::int64_t waiting_days = 0;  ///< until the answer, or until now
 };
-BOOST_DESCRIBE_STRUCT(Intake, (), (submitted_by, submitted_by_id, submitted_at, answered_at, answer, waiting_days))
+BOOST_DESCRIBE_STRUCT(Intake, (),
+                      (submitted_by, submitted_by_id, submitted_at, answered_at, answer,
+                       waiting_days))
 
 /// What the asker may do with this application.
 struct Allowed {
@@ -86,7 +88,10 @@ struct Application {
   std::vector<Overlap> overlaps;
   Allowed allowed;
 };
-BOOST_DESCRIBE_STRUCT(Application, (), (id, code, version, phase, phase_since, created_at, created_by, updated_at, updated_by, confirmed_at, confirmed_by, intake, record, completeness, overlaps, allowed))
+BOOST_DESCRIBE_STRUCT(Application, (),
+                      (id, code, version, phase, phase_since, created_at, created_by, updated_at,
+                       updated_by, confirmed_at, confirmed_by, intake, record, completeness,
+                       overlaps, allowed))
 
 /// One line of the register's table.
 struct ApplicationSummary {
@@ -116,14 +121,45 @@ struct ApplicationSummary {
   std::int64_t completeness = 0;  ///< whole per cent
   bool overlapping = false;
 };
-BOOST_DESCRIBE_STRUCT(ApplicationSummary, (), (id, code, name, summary, phase, phase_since, technology, domain, origin, use_case, processes, departments, supplier, product, owner, medical_device, mdr_class, risk_class, dpia, contract_ends_on, next_review_on, confirmed_at, updated_at, completeness, overlapping))
+BOOST_DESCRIBE_STRUCT(ApplicationSummary, (),
+                      (id, code, name, summary, phase, phase_since, technology, domain, origin,
+                       use_case, processes, departments, supplier, product, owner, medical_device,
+                       mdr_class, risk_class, dpia, contract_ends_on, next_review_on, confirmed_at,
+                       updated_at, completeness, overlapping))
 
 /// What asks for a person's attention.
-enum class Attention { unclassified, no_owner, aged, contract_ending, overlapping, idea_waiting, stuck, incomplete, review_due };
-BOOST_DESCRIBE_ENUM(Attention, unclassified, no_owner, aged, contract_ending, overlapping, idea_waiting, stuck, incomplete, review_due)
+enum class Attention {
+  unclassified,
+  no_owner,
+  aged,
+  contract_ending,
+  overlapping,
+  idea_waiting,
+  stuck,
+  incomplete,
+  review_due
+};
+BOOST_DESCRIBE_ENUM(Attention, unclassified, no_owner, aged, contract_ending, overlapping,
+                    idea_waiting, stuck, incomplete, review_due)
 
-enum class SortKey { name, code, phase, phase_since, technology, supplier, owner, risk_class, medical_device, completeness, confirmed_at, updated_at, contract_ends_on };
-BOOST_DESCRIBE_ENUM(SortKey, name, code, phase, phase_since, technology, supplier, owner, risk_class, medical_device, completeness, confirmed_at, updated_at, contract_ends_on)
+enum class SortKey {
+  name,
+  code,
+  phase,
+  phase_since,
+  technology,
+  supplier,
+  owner,
+  risk_class,
+  medical_device,
+  completeness,
+  confirmed_at,
+  updated_at,
+  contract_ends_on
+};
+BOOST_DESCRIBE_ENUM(SortKey, name, code, phase, phase_since, technology, supplier, owner,
+                    risk_class, medical_device, completeness, confirmed_at, updated_at,
+                    contract_ends_on)
 
 enum class SortDirection { ascending, descending };
 BOOST_DESCRIBE_ENUM(SortDirection, ascending, descending)
@@ -148,7 +184,10 @@ struct ApplicationQuery {
   std::optional<std::int64_t> offset;
   std::optional<std::int64_t> limit;  ///< 1 to 500, 50 when absent
 };
-BOOST_DESCRIBE_STRUCT(ApplicationQuery, (), (search, phase, technology, domain, process, department, supplier, owner, risk_class, medical_device, attention, ended, sort, direction, offset, limit))
+BOOST_DESCRIBE_STRUCT(ApplicationQuery, (),
+                      (search, phase, technology, domain, process, department, supplier, owner,
+                       risk_class, medical_device, attention, ended, sort, direction, offset,
+                       limit))
 
 /// The values that occur, to choose filters from.
 struct FilterValues {
@@ -178,7 +217,7 @@ struct NewIdea {
   std::string name;
   std::string problem;
   std::string problem_owner;
-  std::optional<std::string> idea;         ///< what might help
+  std::optional<std::string> idea;  ///< what might help
   std::optional<Id> department;
   std::vector<Driver> drivers;
 };
@@ -236,7 +275,8 @@ struct HistoryEntry {
   std::optional<std::string> reason;
   std::vector<FieldChange> changes;
 };
-BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (kind, at, by, version, from_phase, to_phase, reason, changes))
+BOOST_DESCRIBE_STRUCT(HistoryEntry, (),
+                      (kind, at, by, version, from_phase, to_phase, reason, changes))
 
 struct History {
   std::vector<HistoryEntry> items;  ///< newest first
@@ -282,7 +322,9 @@ struct FunnelCard {
   bool ageing = false;  ///< longer in this phase than content/catalog/phases.yaml allows
   bool may_move = false;
 };
-BOOST_DESCRIBE_STRUCT(FunnelCard, (), (id, code, name, version, technology, owner, departments, medical_device, risk_class, phase_since, days_in_phase, ageing, may_move))
+BOOST_DESCRIBE_STRUCT(FunnelCard, (),
+                      (id, code, name, version, technology, owner, departments, medical_device,
+                       risk_class, phase_since, days_in_phase, ageing, may_move))
 
 struct FunnelColumn {
   Phase phase;
@@ -293,8 +335,8 @@ struct FunnelColumn {
 BOOST_DESCRIBE_STRUCT(FunnelColumn, (), (phase, count, ageing_after_days, cards))
 
 struct Funnel {
-  std::vector<FunnelColumn> columns;    ///< the eight phases in order
-  std::int64_t work_in_progress = 0;    ///< exploration up to and including implementation
+  std::vector<FunnelColumn> columns;  ///< the eight phases in order
+  std::int64_t work_in_progress = 0;  ///< exploration up to and including implementation
 };
 BOOST_DESCRIBE_STRUCT(Funnel, (), (columns, work_in_progress))
 
@@ -315,10 +357,10 @@ BOOST_DESCRIBE_STRUCT(FlowMonth, (), (month, counts, entered, ended))
 /// How long completed stays in a phase took. No median without a completed stay.
 struct PhaseDuration {
   Phase phase;
-  std::int64_t completed = 0;               ///< the base n: stays that ended in the period
+  std::int64_t completed = 0;  ///< the base n: stays that ended in the period
   std::optional<double> median_days;
-  std::int64_t moved_on = 0;                ///< of these, to a later phase
-  std::int64_t ended = 0;                   ///< of these, stopped, rejected or retired
+  std::int64_t moved_on = 0;  ///< of these, to a later phase
+  std::int64_t ended = 0;     ///< of these, stopped, rejected or retired
 };
 BOOST_DESCRIBE_STRUCT(PhaseDuration, (), (phase, completed, median_days, moved_on, ended))
 
@@ -359,7 +401,8 @@ struct WaitingItem {
   bool is_idea = false;  ///< an unanswered idea; otherwise longer in its phase than intended
   std::optional<std::string> owner;
 };
-BOOST_DESCRIBE_STRUCT(WaitingItem, (), (id, code, name, summary, phase, waiting_days, is_idea, owner))
+BOOST_DESCRIBE_STRUCT(WaitingItem, (),
+                      (id, code, name, summary, phase, waiting_days, is_idea, owner))
 
 struct Overview {
   Timestamp as_of;
@@ -375,6 +418,8 @@ struct Overview {
   std::int64_t medical_devices = 0;
   std::int64_t high_risk = 0;
 };
-BOOST_DESCRIBE_STRUCT(Overview, (), (as_of, total, in_use, phases, comparison, national_total, national_base, national_source, attention, waiting, medical_devices, high_risk))
+BOOST_DESCRIBE_STRUCT(Overview, (),
+                      (as_of, total, in_use, phases, comparison, national_total, national_base,
+                       national_source, attention, waiting, medical_devices, high_risk))
 
 }  // namespace regie::portfolio

@@ -62,37 +62,41 @@ class Digest {
   crypto_auth_hmacsha256_state state_{};
 };
 
-Result<AuditKey> create_key(const std::string& file) {
-  AuditKey key{};
-  randombytes_buf(key.data(), key.size());
-  const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  const auto folder = std::filesystem::path(file).parent_path().string();
-  if (handle < 0)
-    return failure({.code = ErrorCode::data_folder_unwritable,
-                    .parameters = {{"folder", folder}},
-                    .internal = std::strerror(errno)});
-  const bool written =
-      ::write(handle, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
-      ::fsync(handle) == 0;
-  ::close(handle);
-  if (!written) {
-    ::unlink(file.c_str());
-    return failure(
-        {.code = ErrorCode::data_folder_unwritable, .parameters = {{"folder", folder}}});
-  }
-  return key;
-}
-
-}  // namespace
-
-Result<AuditKey> load_audit_key(const std::string& file, bool create) {
-  if (!std::filesystem::exists(file) && create) return create_key(file);
+Result<AuditKey> read_key(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   AuditKey key{};
   stream.read(reinterpret_cast<char*>(key.data()), static_cast<std::streamsize>(key.size()));
   if (stream.gcount() != static_cast<std::streamsize>(key.size()))
     return failure({.code = ErrorCode::audit_key_missing, .parameters = {{"file", file}}});
   return key;
+}
+
+/// Made beside its place and then put there whole: programs that start at once end with one key.
+Result<AuditKey> create_key(const std::string& file) {
+  AuditKey key{};
+  randombytes_buf(key.data(), key.size());
+  const auto draft = file + "." + std::to_string(::getpid());
+  ::unlink(draft.c_str());
+  const int handle = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  bool placed = handle >= 0 &&
+                ::write(handle, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
+                ::fsync(handle) == 0;
+  placed = placed && (::link(draft.c_str(), file.c_str()) == 0 || errno == EEXIST);
+  const int reason = errno;
+  if (handle >= 0) ::close(handle);
+  ::unlink(draft.c_str());
+  if (!placed)
+    return failure({.code = ErrorCode::data_folder_unwritable,
+                    .parameters = {{"folder", std::filesystem::path(file).parent_path().string()}},
+                    .internal = std::strerror(reason)});
+  return read_key(file);
+}
+
+}  // namespace
+
+Result<AuditKey> load_audit_key(const std::string& file, bool create) {
+  if (!std::filesystem::exists(file) && create) return create_key(file);
+  return read_key(file);
 }
 
 std::string link_hash(const AuditKey& key, const std::string& previous, const ChainEntry& entry) {

@@ -18,10 +18,10 @@ class StorageUnavailable : public std::runtime_error {
 
 /// What differs between the databases that Regie runs on.
 struct Capabilities {
-  std::string_view name;             ///< sqlite or postgresql
-  char parameter_prefix;             ///< before a parameter's number
-  bool one_writer;                   ///< writers must take turns
-  std::string_view byte_collation;   ///< what to append for ordering by bytes
+  std::string_view name;            ///< sqlite or postgresql
+  char parameter_prefix;            ///< before a parameter's number
+  bool one_writer;                  ///< writers must take turns
+  std::string_view byte_collation;  ///< what to append for ordering by bytes
 };
 
 enum class Intent { read, write };

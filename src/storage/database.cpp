@@ -84,9 +84,8 @@ Database::~Database() = default;
 
 std::unique_ptr<Connection> Database::acquire() {
   std::unique_lock lock(pool_mutex_);
-  const bool free = pool_changed_.wait_for(lock, options_.patience, [&] {
-    return !idle_.empty() || open_ < options_.connections;
-  });
+  const bool free = pool_changed_.wait_for(
+      lock, options_.patience, [&] { return !idle_.empty() || open_ < options_.connections; });
   if (!free) throw StorageUnavailable("every connection is in use");
   if (!idle_.empty()) {
     auto connection = std::move(idle_.back());

@@ -78,7 +78,8 @@ struct DatabaseOptions {
 /// A pool of connections to one database, and the only way to its tables.
 class Database {
  public:
-  Database(std::unique_ptr<Engine> engine, const Clock& clock, AuditKey key, DatabaseOptions options);
+  Database(std::unique_ptr<Engine> engine, const Clock& clock, AuditKey key,
+           DatabaseOptions options);
   ~Database();
 
   /// Applies the numbered migrations that are missing, each in one transaction under a lock, and

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <exception>
 
 #include "base/text.h"
 #include "storage/database.h"
@@ -30,7 +31,10 @@ struct Step {
 std::vector<Step> steps_of(std::span<const EmbeddedFile> files) {
   std::vector<Step> steps;
   for (const auto& file : files) {
-    Step step{.number = 0, .name = std::string(file.path), .checksum = {}, .sql = std::string(file.text())};
+    Step step{.number = 0,
+              .name = std::string(file.path),
+              .checksum = {},
+              .sql = std::string(file.text())};
     std::from_chars(file.path.data(), file.path.data() + 4, step.number);
     std::string raw(crypto_hash_sha256_BYTES, '\0');
     crypto_hash_sha256(reinterpret_cast<unsigned char*>(raw.data()),
@@ -52,6 +56,25 @@ class Guard {
   Connection& connection_;
 };
 
+/// Makes the tables that migrating itself needs. Of two programs that start at once on an empty
+/// PostgreSQL, one may fail to make what the other is making: it finds it made when it tries again.
+void make_own_tables(Connection& connection) {
+  constexpr int kAttempts = 5;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      connection.begin(Intent::write);
+      const Guard guard(connection);
+      connection.execute_script(kPrepare);
+      connection.commit();
+      return;
+    } catch (const StorageUnavailable&) {
+      throw;
+    } catch (const std::exception&) {
+      if (attempt == kAttempts) throw;
+    }
+  }
+}
+
 Result<void> check_applied(const Rows& applied, const std::vector<Step>& steps) {
   for (std::size_t index = 0; index < applied.size(); ++index) {
     auto row = applied[index];
@@ -61,8 +84,8 @@ Result<void> check_applied(const Rows& applied, const std::vector<Step>& steps) 
                       .parameters = {{"found", std::to_string(number)},
                                      {"known", std::to_string(steps.size())}}});
     if (steps[index].number != number || steps[index].checksum != row.text())
-      return failure({.code = ErrorCode::database_changed,
-                      .parameters = {{"step", std::to_string(number)}}});
+      return failure(
+          {.code = ErrorCode::database_changed, .parameters = {{"step", std::to_string(number)}}});
   }
   return {};
 }
@@ -74,12 +97,7 @@ Result<std::int64_t> Database::migrate(std::span<const EmbeddedFile> migrations)
   const char prefix = capabilities().parameter_prefix;
   try {
     const auto connection = engine_->connect();
-    connection->begin(Intent::write);
-    {
-      const Guard guard(*connection);
-      connection->execute_script(kPrepare);
-      connection->commit();
-    }
+    make_own_tables(*connection);
     while (true) {
       connection->begin(Intent::write);
       const Guard guard(*connection);

@@ -143,8 +143,8 @@ class PostgresConnection final : public Connection {
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
     const char* state = result ? PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) : nullptr;
     const std::string message = one_line(PQerrorMessage(link_.get()));
-    // Classes 08 connection, 40 rollback, 53 resources, 55 lock, 57 shutdown, 58 system, 25 read-only
-    // standby: the database's state, not our statement.
+    // Classes 08 connection, 40 rollback, 53 resources, 55 lock, 57 shutdown, 58 system, 25
+    // read-only standby: the database's state, not our statement.
     const std::string_view family = state != nullptr ? std::string_view(state).substr(0, 2) : "08";
     for (const auto* passing : {"08", "40", "53", "55", "57", "58", "25"})
       if (family == passing) throw StorageUnavailable(message);
@@ -162,7 +162,9 @@ class PostgresEngine final : public Engine {
 
   const Capabilities& capabilities() const override { return kCapabilities; }
 
-  std::unique_ptr<Connection> connect() override { return std::make_unique<PostgresConnection>(uri_); }
+  std::unique_ptr<Connection> connect() override {
+    return std::make_unique<PostgresConnection>(uri_);
+  }
 
   std::string_view scoped_tables_query() const override {
     return "SELECT table_name::text FROM information_schema.columns "

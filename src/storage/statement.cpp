@@ -104,8 +104,8 @@ class ScopeCheck {
     if (at_or_empty(at + 1) == "as") ++at;
     const auto& next = at_or_empty(at + 1);
     static const std::set<std::string, std::less<>> kNotAnAlias = {
-        "where", "set",   "on",        "join",  "left",   "inner", "group", "order",
-        "limit", "union", "returning", "using", "values", "cross"};
+        "where", "set",   "on",    "join",      "left",  "inner",  "group",
+        "order", "limit", "union", "returning", "using", "values", "cross"};
     if (!next.empty() && is_word(next.front()) && !kNotAnAlias.contains(next)) {
       alias = next;
       ++at;
@@ -142,9 +142,10 @@ class ScopeCheck {
 Statement prepare_unchecked(std::string_view sql, char prefix) {
   Statement statement;
   for (std::size_t at = 0; at < sql.size(); ++at)
-    if (sql[at] == '$' && at + 1 < sql.size() && std::isdigit(static_cast<unsigned char>(sql[at + 1])))
-      statement.parameters =
-          std::max<std::size_t>(statement.parameters, std::stoul(std::string(sql.substr(at + 1, 3))));
+    if (sql[at] == '$' && at + 1 < sql.size() &&
+        std::isdigit(static_cast<unsigned char>(sql[at + 1])))
+      statement.parameters = std::max<std::size_t>(statement.parameters,
+                                                   std::stoul(std::string(sql.substr(at + 1, 3))));
   for (std::size_t at = 0; at < sql.size();) {
     if (sql.substr(at).starts_with(kToken)) {
       statement.sql += prefix + std::to_string(statement.parameters + 1);

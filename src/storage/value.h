@@ -50,7 +50,9 @@ class Row {
   Date day() { return Date{static_cast<std::int32_t>(integer())}; }
 
   std::optional<std::string> maybe_text() { return is_null() ? skip<std::string>() : text(); }
-  std::optional<std::int64_t> maybe_integer() { return is_null() ? skip<std::int64_t>() : integer(); }
+  std::optional<std::int64_t> maybe_integer() {
+    return is_null() ? skip<std::int64_t>() : integer();
+  }
   std::optional<Timestamp> maybe_moment() { return is_null() ? skip<Timestamp>() : moment(); }
   std::optional<Date> maybe_day() { return is_null() ? skip<Date>() : day(); }
 

@@ -60,7 +60,8 @@ std::optional<http::Response> StaticFiles::find(const http::Request& request) co
   const auto name = std::string_view(request.path).substr(1);
   if (!name.empty() && !name.ends_with(".gz"))
     if (auto found = file(name, request)) return found;
-  const auto last = name.substr(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1);
+  const auto last =
+      name.substr(name.rfind('/') == std::string_view::npos ? 0 : name.rfind('/') + 1);
   if (last.find('.') != std::string_view::npos) return std::nullopt;
   return file("index.html", request);
 }

@@ -118,5 +118,5 @@ inline std::string engine_name(const testing::TestParamInfo<const char*>& info) 
 
 }  // namespace regie::test
 
-#define REGIE_ON_BOTH_DATABASES(suite)                                                         \
+#define REGIE_ON_BOTH_DATABASES(suite) \
   INSTANTIATE_TEST_SUITE_P(On, suite, testing::Values("sqlite", "postgresql"), test::engine_name)

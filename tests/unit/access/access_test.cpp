@@ -107,7 +107,8 @@ TEST_P(Sessions, OpenWithTheRightPasswordOnly) {
 
 TEST_P(Sessions, KeepNoTokenInTheDatabase) {
   const auto opened = sign_in(kPassword);
-  const auto rows = raw().execute(storage::prepare_unchecked("SELECT token_hash FROM session", '$'), {});
+  const auto rows =
+      raw().execute(storage::prepare_unchecked("SELECT token_hash FROM session", '$'), {});
   for (std::size_t index = 0; index < rows.size(); ++index) {
     const auto kept = rows[index].text();
     EXPECT_NE(kept, opened->token);
@@ -118,7 +119,8 @@ TEST_P(Sessions, KeepNoTokenInTheDatabase) {
 TEST_P(Sessions, EndAfterTwelveHoursAndAfterTwoIdleOnes) {
   const auto opened = sign_in(kPassword);
   const auto at = [&](std::int64_t hours) {
-    clock_.set({start_of(make_date(2026, 11, 22)).microseconds + hours * 3'600 * kMicrosecondsPerSecond});
+    clock_.set(
+        {start_of(make_date(2026, 11, 22)).microseconds + hours * 3'600 * kMicrosecondsPerSecond});
     return sessions_->resolve(opened->token, "10.0.0.1").has_value();
   };
   for (const std::int64_t hour : {1, 3, 5, 7, 9, 11}) EXPECT_TRUE(at(hour)) << hour;

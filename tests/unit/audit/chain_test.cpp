@@ -81,8 +81,9 @@ TEST_P(AuditChain, NoticesThatTheEndWasCutOff) {
 
 TEST_P(AuditChain, NoticesThatTheEndWasCutOffAndTheHeadSetBack) {
   tamper("DELETE FROM audit_entry WHERE sequence > 8");
-  tamper("UPDATE audit_head SET sequence = 8, hash = (SELECT hash FROM audit_entry e WHERE "
-         "e.organisation_id = audit_head.organisation_id AND e.sequence = 8) WHERE sequence = 10");
+  tamper(
+      "UPDATE audit_head SET sequence = 8, hash = (SELECT hash FROM audit_entry e WHERE "
+      "e.organisation_id = audit_head.organisation_id AND e.sequence = 8) WHERE sequence = 10");
   const auto report = verify();
   EXPECT_FALSE(report.intact);
   EXPECT_EQ(report.first_broken, 8);

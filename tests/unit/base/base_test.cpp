@@ -134,9 +134,8 @@ TEST(Codec, ReadsBackWhatItWrote) {
                     .day = make_date(2026, 11, 22),
                     .truth = true};
   const auto text = codec::encode_text(outer);
-  EXPECT_EQ(text,
-            R"({"colour":"green","inner":[{"name":"één","number":5000000000},)"
-            R"({"name":"","number":null}],"day":"2026-11-22","truth":true})");
+  EXPECT_EQ(text, R"({"colour":"green","inner":[{"name":"één","number":5000000000},)"
+                  R"({"name":"","number":null}],"day":"2026-11-22","truth":true})");
   const auto back = codec::decode_text<Outer>(text);
   ASSERT_TRUE(back);
   EXPECT_EQ(codec::encode_text(*back), text);
@@ -148,14 +147,13 @@ TEST(Codec, NamesEveryFaultWithItsPlace) {
   ASSERT_FALSE(refused);
   std::map<std::string, ErrorCode> faults;
   for (const auto& field : refused.error().fields) faults[field.pointer] = field.code;
-  EXPECT_EQ(faults, (std::map<std::string, ErrorCode>{
-                        {"/colour", ErrorCode::unknown_value},
-                        {"/inner/0/name", ErrorCode::wrong_type},
-                        {"/inner/1/name", ErrorCode::missing_field},
-                        {"/inner/1/number", ErrorCode::wrong_type},
-                        {"/day", ErrorCode::not_a_date},
-                        {"/truth", ErrorCode::missing_field},
-                        {"/a~1b", ErrorCode::unknown_field}}));
+  EXPECT_EQ(faults, (std::map<std::string, ErrorCode>{{"/colour", ErrorCode::unknown_value},
+                                                      {"/inner/0/name", ErrorCode::wrong_type},
+                                                      {"/inner/1/name", ErrorCode::missing_field},
+                                                      {"/inner/1/number", ErrorCode::wrong_type},
+                                                      {"/day", ErrorCode::not_a_date},
+                                                      {"/truth", ErrorCode::missing_field},
+                                                      {"/a~1b", ErrorCode::unknown_field}}));
 }
 
 TEST(Codec, DoesNotRoundNumbers) {

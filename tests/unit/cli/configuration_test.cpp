@@ -10,9 +10,8 @@ namespace regie::cli {
 namespace {
 
 TEST(Configuration, TakesTheCommandLineBeforeTheEnvironmentBeforeTheFile) {
-  const auto configuration =
-      configure({{"port", "1"}}, {{"port", "2"}, {"workers", "3"}},
-                {{"port", "4"}, {"workers", "5"}, {"data", "/srv"}});
+  const auto configuration = configure({{"port", "1"}}, {{"port", "2"}, {"workers", "3"}},
+                                       {{"port", "4"}, {"workers", "5"}, {"data", "/srv"}});
   ASSERT_TRUE(configuration);
   EXPECT_EQ(configuration->port, 1);
   EXPECT_EQ(configuration->workers, 3);
@@ -21,10 +20,8 @@ TEST(Configuration, TakesTheCommandLineBeforeTheEnvironmentBeforeTheFile) {
 }
 
 TEST(Configuration, RefusesWhatCannotBe) {
-  for (const auto& [key, value] : Settings{{"port", "70000"},
-                                           {"workers", "0"},
-                                           {"database", "mysql://x"},
-                                           {"log_level", "loud"}}) {
+  for (const auto& [key, value] : Settings{
+           {"port", "70000"}, {"workers", "0"}, {"database", "mysql://x"}, {"log_level", "loud"}}) {
     const auto refused = configure({{key, value}}, {}, {});
     ASSERT_FALSE(refused) << key;
     EXPECT_EQ(refused.error().parameters.at("key"), key);

@@ -42,7 +42,8 @@ TEST(Library, LoadsWhatShips) {
 }
 
 TEST(Library, NamesFileAndLineOfWhatDoesNotFitTheSchema) {
-  const auto broken = replaced(shipped("catalog/phases.yaml"), "aged_after_days: 365", "aged_after_days: soon");
+  const auto broken =
+      replaced(shipped("catalog/phases.yaml"), "aged_after_days: 365", "aged_after_days: soon");
   const auto refused = load_with("catalog/phases.yaml", broken);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::content_invalid);
@@ -58,7 +59,8 @@ TEST(Library, NamesFileAndLineOfWhatIsNoYaml) {
 }
 
 TEST(Library, RefusesAMissingTranslation) {
-  const auto broken = replaced(shipped("catalog/phases.yaml"), "{nl: \"Idee\", en: \"Idea\"}", "{nl: \"Idee\"}");
+  const auto broken =
+      replaced(shipped("catalog/phases.yaml"), "{nl: \"Idee\", en: \"Idea\"}", "{nl: \"Idee\"}");
   EXPECT_FALSE(load_with("catalog/phases.yaml", broken));
 }
 
@@ -73,7 +75,8 @@ TEST(Library, RefusesAnIdThatStandsTwice) {
 TEST(Library, RefusesAMissingFile) { EXPECT_FALSE(load_with("catalog/use-cases.yaml", "")); }
 
 TEST(Yaml, KeepsQuotedWordsAsText) {
-  const auto document = read_yaml("a: \"no\"\nb: no\nc: \"3.2\"\nd: 3.5\ne: ~\nf: [1, true]\n", "x.yaml");
+  const auto document =
+      read_yaml("a: \"no\"\nb: no\nc: \"3.2\"\nd: 3.5\ne: ~\nf: [1, true]\n", "x.yaml");
   ASSERT_TRUE(document);
   const auto& object = document->value.as_object();
   EXPECT_EQ(object.at("a").as_string(), "no");

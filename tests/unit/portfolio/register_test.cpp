@@ -40,7 +40,8 @@ class Register : public test::DatabaseTest {
     {
       auto transaction = database_->begin(instance());
       access::InstanceStore(transaction)
-          .insert_account({caller.account_id, 1, name, name + "@voorbeeld.example", "", false}, false);
+          .insert_account({caller.account_id, 1, name, name + "@voorbeeld.example", "", false},
+                          false);
       transaction.record({.action = "account.created", .subject = "account"});
       transaction.commit();
     }
@@ -52,7 +53,8 @@ class Register : public test::DatabaseTest {
   }
 
   static ApplicationRecord record(const std::string& name, const std::string& supplier = "",
-                                  const std::string& use_case = "", const std::string& process = "") {
+                                  const std::string& use_case = "",
+                                  const std::string& process = "") {
     ApplicationRecord record;
     record.identity.name = name;
     if (!supplier.empty()) record.supply.supplier = supplier;
@@ -101,7 +103,8 @@ TEST_P(Register, FindsWordsInAnyOrderWithoutAccents) {
 }
 
 TEST_P(Register, SortsTheSameOnBothDatabasesWithEmptyLast) {
-  for (const auto& [name, supplier] : {std::pair{"élan", "Zeta"}, {"Appel", ""}, {"beer", "alfa"}, {"Zon", "Beta"}})
+  for (const auto& [name, supplier] :
+       {std::pair{"élan", "Zeta"}, {"Appel", ""}, {"beer", "alfa"}, {"Zon", "Beta"}})
     add(record(name, supplier));
   EXPECT_EQ(names({}), (std::vector<std::string>{"Appel", "beer", "élan", "Zon"}));
   EXPECT_EQ(names({.sort = SortKey::supplier}),
@@ -173,10 +176,12 @@ TEST_P(Register, ShowsHowLongSinceSomebodyConfirmedIt) {
 
 TEST_P(Register, IsClosedToAnotherHospital) {
   const auto ours = add(record("Botbreuken"));
-  const auto bram = member(found_hospital("Kliniek"), "Bram", {{Role::administrator, std::nullopt}});
+  const auto bram =
+      member(found_hospital("Kliniek"), "Bram", {{Role::administrator, std::nullopt}});
   EXPECT_EQ(applications().get(bram, ours.id).error().code, ErrorCode::not_found);
   EXPECT_EQ(applications().history(bram, ours.id).error().code, ErrorCode::not_found);
-  EXPECT_EQ(applications().update(bram, ours.id, 1, record("x")).error().code, ErrorCode::not_found);
+  EXPECT_EQ(applications().update(bram, ours.id, 1, record("x")).error().code,
+            ErrorCode::not_found);
   EXPECT_EQ(applications().list(bram, {})->total, 0);
 }
 
@@ -184,7 +189,8 @@ TEST_P(Register, LetsALeadChangeOnlyTheOwnDepartment) {
   auto in_radiology = record("Botbreuken");
   {
     auto transaction = database_->begin(anna_.scope());
-    access::OrganisationStore(transaction).insert_department({.id = "radiology", .name = "Radiologie"});
+    access::OrganisationStore(transaction)
+        .insert_department({.id = "radiology", .name = "Radiologie"});
     transaction.record({.action = "department.created", .subject = "department"});
     transaction.commit();
   }
@@ -194,18 +200,22 @@ TEST_P(Register, LetsALeadChangeOnlyTheOwnDepartment) {
   const auto lead = member(anna_.organisation.id, "Lena", {{Role::department_lead, "radiology"}});
   EXPECT_TRUE(applications().get(lead, ours.id)->allowed.edit);
   EXPECT_FALSE(applications().get(lead, other.id)->allowed.edit);
-  EXPECT_EQ(applications().update(lead, other.id, 1, record("x")).error().code, ErrorCode::forbidden);
-  EXPECT_EQ(applications().create(lead, {.record = record("x")}).error().code, ErrorCode::forbidden);
+  EXPECT_EQ(applications().update(lead, other.id, 1, record("x")).error().code,
+            ErrorCode::forbidden);
+  EXPECT_EQ(applications().create(lead, {.record = record("x")}).error().code,
+            ErrorCode::forbidden);
   EXPECT_TRUE(applications().move(lead, ours.id, 1, {Phase::exploration, "Goed idee"}));
 }
 
 TEST_P(Register, LetsAnOwnerChangeOnlyWhatIsOwned) {
-  const auto owner = member(anna_.organisation.id, "Otto", {{Role::application_owner, std::nullopt}});
+  const auto owner =
+      member(anna_.organisation.id, "Otto", {{Role::application_owner, std::nullopt}});
   auto owned = record("Botbreuken");
   owned.people.clinical_owner = Person{.name = "Otto", .account_id = owner.account_id};
   const auto ours = add(owned);
   EXPECT_TRUE(applications().confirm(owner, ours.id));
-  EXPECT_EQ(applications().confirm(owner, add(record("Anders")).id).error().code, ErrorCode::forbidden);
+  EXPECT_EQ(applications().confirm(owner, add(record("Anders")).id).error().code,
+            ErrorCode::forbidden);
 }
 
 TEST_P(Register, RefusesDepartmentsAndPeopleOfNobody) {
@@ -257,7 +267,8 @@ TEST_P(Register, HoldsTheExampleHospitalAndLetsItGo) {
     auto transaction = database_->view(instance());
     hospitals = access::InstanceStore(transaction).organisations();
   }
-  const auto found = std::ranges::find(hospitals, "Ziekenhuis Voorbeeld", &access::OrganisationRef::name);
+  const auto found =
+      std::ranges::find(hospitals, "Ziekenhuis Voorbeeld", &access::OrganisationRef::name);
   ASSERT_EQ(std::ranges::count_if(hospitals, &access::OrganisationRef::is_example), 2);
   auto caller = anna_;
   for (const auto& hospital : hospitals)
@@ -268,7 +279,8 @@ TEST_P(Register, HoldsTheExampleHospitalAndLetsItGo) {
   const auto all = applications().list(caller, {.ended = true, .limit = 500});
   EXPECT_EQ(all->total, 24);
   for (const auto& item : all->items)
-    EXPECT_TRUE(check(applications().get(caller, item.id)->record, library_, "").empty()) << item.name;
+    EXPECT_TRUE(check(applications().get(caller, item.id)->record, library_, "").empty())
+        << item.name;
   ASSERT_TRUE(example.remove());
   EXPECT_FALSE(example.is_present());
   EXPECT_EQ(applications().list(caller, {.ended = true})->total, 0);

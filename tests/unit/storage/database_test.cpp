@@ -148,7 +148,8 @@ TEST_P(Database, LetsTwoProgramsMigrateAtOnce) {
   std::vector<std::jthread> programs;
   for (int program = 0; program < 2; ++program)
     programs.emplace_back([&] {
-      storage::Database other(storage::make_engine(folder.path() + "/new.sqlite"), clock_, key_, {});
+      storage::Database other(storage::make_engine(folder.path() + "/new.sqlite"), clock_, key_,
+                              {});
       EXPECT_TRUE(other.migrate(migration_files()));
     });
 }
@@ -157,8 +158,8 @@ REGIE_ON_BOTH_DATABASES(Database);
 
 TEST(DatabaseAddress, OfNobodyIsAClearError) {
   const SystemClock clock;
-  storage::Database database(
-      storage::make_engine("postgresql://somebody:secret@127.0.0.1:1/regie"), clock, {}, {});
+  storage::Database database(storage::make_engine("postgresql://somebody:secret@127.0.0.1:1/regie"),
+                             clock, {}, {});
   const auto refused = database.migrate(migration_files());
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::database_unreachable);

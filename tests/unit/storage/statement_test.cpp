@@ -12,7 +12,8 @@ Statement in_organisation(std::string_view sql) { return prepare(sql, kRules, fa
 
 TEST(Statement, PutsTheOrganisationBehindTheCallersParameters) {
   const auto statement = in_organisation(
-      "SELECT name FROM department WHERE organisation_id = :organisation AND id = $1 AND name = $2");
+      "SELECT name FROM department WHERE organisation_id = :organisation AND id = $1 AND name = "
+      "$2");
   EXPECT_EQ(statement.sql,
             "SELECT name FROM department WHERE organisation_id = ?3 AND id = ?1 AND name = ?2");
   EXPECT_EQ(statement.parameters, 2U);
@@ -38,8 +39,7 @@ TEST(Statement, RefusesAJoinOfWhichOneSideForgetsTheOrganisation) {
 
 TEST(Statement, RefusesTablesJoinedByAComma) {
   for (const auto* tables : {"department d, application a", "department, application",
-                             "department AS d, application AS a",
-                             "account, department"})
+                             "department AS d, application AS a", "account, department"})
     EXPECT_THROW(in_organisation("SELECT 1 FROM " + std::string(tables) +
                                  " WHERE d.organisation_id = :organisation"),
                  std::logic_error)
@@ -47,9 +47,10 @@ TEST(Statement, RefusesTablesJoinedByAComma) {
 }
 
 TEST(Statement, RefusesASubqueryThatForgetsTheOrganisation) {
-  EXPECT_THROW(in_organisation("SELECT id FROM application a WHERE a.organisation_id = "
-                               ":organisation AND EXISTS (SELECT 1 FROM department WHERE id = a.id)"),
-               std::logic_error);
+  EXPECT_THROW(
+      in_organisation("SELECT id FROM application a WHERE a.organisation_id = "
+                      ":organisation AND EXISTS (SELECT 1 FROM department WHERE id = a.id)"),
+      std::logic_error);
 }
 
 TEST(Statement, RefusesAnOrganisationThatTheCallerChooses) {
