@@ -31,9 +31,10 @@ function useFieldOfAddress() {
     const place = hash === "" ? null : document.getElementById(hash.slice(1));
     if (place === null) return;
     place.scrollIntoView({ block: "center" });
-    place
-      .querySelector<HTMLElement>("input:not([type=hidden]), select, textarea, summary, button")
-      ?.focus({ preventScroll: true });
+    const control =
+      place.querySelector<HTMLElement>("input:not(details input), select, textarea") ??
+      place.querySelector<HTMLElement>("summary, button");
+    control?.focus({ preventScroll: true });
   }, [hash]);
 }
 
