@@ -55,9 +55,9 @@ Result<Settings> settings_from_file(const std::string& file) {
       return failure(
           {.code = ErrorCode::configuration_unknown_key,
            .parameters = {{"file", file}, {"key", name}, {"known", joined(known, ", ")}}});
-    if (const auto text = node.value<std::string>())
+    if (const auto text = node.value_exact<std::string>())
       settings[name] = *text;
-    else if (const auto whole = node.value<std::int64_t>())
+    else if (const auto whole = node.value_exact<std::int64_t>())
       settings[name] = std::to_string(*whole);
     else
       return failure(invalid(name, "?", "\"...\", 123"));
