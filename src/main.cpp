@@ -1,4 +1,5 @@
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include <exception>
 #include <iostream>
@@ -14,6 +15,7 @@ std::span<const EmbeddedFile> web_files();
 
 int main(int argc, char** argv) {
   try {
+    ::umask(077);  // the database and the keys are nobody else's
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
     const regie::cli::Embedded embedded{regie::migration_files(), regie::content_files(),
                                         regie::web_files()};

@@ -3,7 +3,8 @@
 namespace regie::codec {
 
 void Decoder::read_scalar(const boost::json::value& from, std::string& into) {
-  if (const auto* text = from.if_string())
+  // PostgreSQL cannot keep a NUL in a text, and no text needs one.
+  if (const auto* text = from.if_string(); text != nullptr && text->find('\0') == text->npos)
     into.assign(text->data(), text->size());
   else
     reject(ErrorCode::wrong_type, {{"expected", "string"}});

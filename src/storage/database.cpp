@@ -12,16 +12,17 @@ Transaction::Transaction(Database& database, Scope scope, Intent intent)
       connection_(nullptr, Release{&database}) {
   if (intent == Intent::write && database.capabilities().one_writer)
     turn_ = std::unique_lock(database.writer_);
-  connection_.reset(database.acquire().release());
-  try {
-    connection_->begin(intent);
-  } catch (const StorageUnavailable&) {
-    // A pooled connection may have died since its last use; a fresh one tells whether the database
-    // itself is there.
-    if (connection_->usable()) throw;
-    connection_.reset();
+  // Pooled connections may have died since their last use; a fresh one tells whether the database
+  // itself is there.
+  for (std::size_t left = database.options_.connections;; --left) {
     connection_.reset(database.acquire().release());
-    connection_->begin(intent);
+    try {
+      connection_->begin(intent);
+      return;
+    } catch (const StorageUnavailable&) {
+      if (connection_->usable() || left == 0) throw;
+      connection_.reset();
+    }
   }
 }
 

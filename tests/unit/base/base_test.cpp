@@ -161,6 +161,10 @@ TEST(Codec, DoesNotRoundNumbers) {
   EXPECT_FALSE(codec::decode_text<Inner>(R"({"name":"x","number":18446744073709551615})"));
 }
 
+TEST(Codec, RefusesTextThatADatabaseCannotKeep) {
+  EXPECT_FALSE(codec::decode_text<Inner>(R"({"name":"a\u0000b"})"));
+}
+
 TEST(Json, RefusesWhatIsMalformedAndSaysWhere) {
   for (const auto* text : {"", "{", "[1,]", "{\"a\":1}x", "\"\xff\"", "nul"})
     EXPECT_EQ(parse_json(text).error().code, ErrorCode::malformed_json) << text;
