@@ -56,7 +56,7 @@ ApplicationSummary summary_of(const RegisterStore::Listed& listed) {
 /// When a phase that is said to begin on a day began: today is now, an earlier day its first moment
 /// but not before the phase it follows.
 Timestamp moment_of(const std::optional<Date>& on, Timestamp now, Timestamp not_before) {
-  if (!on || *on == day_of(now)) return now;
+  if (!on || *on >= day_of(now)) return now;
   return std::max(start_of(*on), not_before);
 }
 
@@ -66,7 +66,7 @@ std::vector<FieldError> check_move(const PhaseMove& request, const StoredApplica
   if (trimmed(request.reason).empty()) errors.push_back({"/reason", ErrorCode::reason_required});
   if (code_points(request.reason) > kLongestReason)
     errors.push_back({"/reason", ErrorCode::too_long, {{"limit", std::to_string(kLongestReason)}}});
-  if (request.on && *request.on > day_of(now)) errors.push_back({"/on", ErrorCode::date_in_future});
+  if (request.on && *request.on > latest_day_of(now)) errors.push_back({"/on", ErrorCode::date_in_future});
   if (request.on && *request.on < day_of(stored.phase_since))
     errors.push_back(
         {"/on", ErrorCode::date_before_phase, {{"since", to_text(day_of(stored.phase_since))}}});
@@ -187,7 +187,7 @@ Result<Application> RegisterService::create(const Caller& caller, const NewAppli
   auto errors = check(request.record, library_, "/record");
   std::ranges::move(check_references(transaction, request.record, "/record"),
                     std::back_inserter(errors));
-  if (request.phase_since && *request.phase_since > day_of(now))
+  if (request.phase_since && *request.phase_since > latest_day_of(now))
     errors.push_back({"/phase_since", ErrorCode::date_in_future});
   TRY(refuse_if(std::move(errors)));
   if (!may_change(caller, Permission::register_write, request.record))
