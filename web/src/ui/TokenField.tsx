@@ -92,6 +92,8 @@ export function TokenField(props: TokenFieldProps) {
           autoComplete="off"
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
+          // What was typed counts, also when somebody goes on without adding it.
+          onBlur={add}
           aria-invalid={field.invalid || undefined}
           aria-describedby={describedBy(field, hint)}
         />

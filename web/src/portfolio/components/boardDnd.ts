@@ -1,5 +1,4 @@
 import {
-  pointerWithin,
   type Announcements,
   type CollisionDetection,
   type KeyboardCoordinateGetter,
@@ -8,7 +7,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { useLabels } from "../labels";
 import type { FunnelCard, Phase } from "../types";
-import { allPhases } from "../vocabulary";
+import { allPhases, endPhases } from "../vocabulary";
 
 export interface DragData {
   card: FunnelCard;
@@ -39,16 +38,31 @@ export const phaseByPhase: KeyboardCoordinateGetter = (event, { context }) => {
   return place === undefined ? undefined : { x: place.left + inset, y: place.top + inset };
 };
 
-/** With the mouse what lies under the pointer; with the keyboard the phase that was stepped to. */
+type Sides = Pick<DOMRect, "left" | "right" | "top" | "bottom">;
+
+function contains({ left, right, top, bottom }: Sides, { x, y }: { x: number; y: number }): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+/**
+ * With the mouse what lies under the pointer on the screen now, for the places outside the funnel stay in
+ * sight while the page scrolls below them; with the keyboard the phase that was stepped to.
+ */
 export const underPointerOrStep: CollisionDetection = (args) => {
-  if (args.pointerCoordinates !== null) return pointerWithin(args);
-  const { left, top } = args.collisionRect;
-  const at = { x: left + 1, y: top + 1 };
-  return args.droppableContainers
+  const { pointerCoordinates, collisionRect, droppableContainers, droppableRects } = args;
+  if (pointerCoordinates !== null) {
+    const under = droppableContainers.filter(({ node }) => {
+      const rect = node.current?.getBoundingClientRect();
+      return rect !== undefined && contains(rect, pointerCoordinates);
+    });
+    const onTop = under.find(({ id }) => endPhases.some((end) => end === id)) ?? under[0];
+    return onTop === undefined ? [] : [{ id: onTop.id }];
+  }
+  const step = { x: collisionRect.left + 1, y: collisionRect.top + 1 };
+  return droppableContainers
     .filter(({ id }) => {
-      const rect = args.droppableRects.get(id);
-      if (rect === undefined) return false;
-      return at.x >= rect.left && at.x <= rect.right && at.y >= rect.top && at.y <= rect.bottom;
+      const rect = droppableRects.get(id);
+      return rect !== undefined && contains(rect, step);
     })
     .map(({ id }) => ({ id }));
 };
@@ -74,8 +88,11 @@ export function useBoardAnnouncements(): { announcements: Announcements; instruc
         return t("funnel.dnd_start", { name, phase: from });
       },
       onDragOver: ({ active, over }) => {
-        const { name, over: phase } = text(active.data.current, over?.id);
-        return phase === null ? t("funnel.dnd_nowhere", { name }) : t("funnel.dnd_over", { name, phase });
+        const { name, from, over: phase } = text(active.data.current, over?.id);
+        if (phase === null) return t("funnel.dnd_nowhere", { name });
+        // Follows picking up at once, and would otherwise be said in its place.
+        if (phase === from) return t("funnel.dnd_start", { name, phase });
+        return t("funnel.dnd_over", { name, phase });
       },
       onDragEnd: ({ active, over }) => {
         const { name, from, over: phase } = text(active.data.current, over?.id);
