@@ -16,7 +16,7 @@ import { startServer } from "../support/server.mjs";
 const executable = process.env.REGIE_CHROMIUM ?? "/usr/bin/chromium";
 const quiet = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync",
+  "--disable-component-update", "--disable-sync", "--lang=nl",
 ];
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -250,7 +250,9 @@ export function inExampleHospital(subject, declare) {
     };
     before(async () => {
       const server = await startServer({ example: true });
-      const browser = await chromium.launch({ executablePath: executable, headless: true, args: quiet });
+      const browser = await chromium.launch({
+        executablePath: executable, headless: true, args: quiet, env: { ...process.env, LANGUAGE: "nl" },
+      });
       house = new House(server, browser);
       assert.notEqual(house.password, "", `no password in: ${server.output()}`);
     });

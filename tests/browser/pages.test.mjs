@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { start, until } from "../support/endings.mjs";
 import { makePlace, plainEnvironment, program, startServer } from "../support/server.mjs";
 import { House, inExampleHospital, phone } from "./house.mjs";
+import { takeScreenshots, wanted } from "./screenshots.mjs";
 
 inExampleHospital("Every page", (inside) => {
   /** What an administrator can reach, with a real application in it. @param {import("./house.mjs").Person} person */
@@ -18,6 +19,8 @@ inExampleHospital("Every page", (inside) => {
       "/password", "/nowhere",
     ];
   }
+
+  if (wanted) test("The pictures of the README are taken", () => takeScreenshots(inside()));
 
   test("A page that is not in order is noticed", async () => {
     const anna = await inside().welcome({ as: "anna" });
