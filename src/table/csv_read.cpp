@@ -29,7 +29,10 @@ std::vector<Counts> separator_counts(std::string_view text) {
       // The mark that closes is followed by no other.
       do {
         at = text.find('"', at + 1);
-        if (at == std::string_view::npos) return records;
+        if (at == std::string_view::npos) {
+          if (records.empty()) records.push_back(counts);
+          return records;
+        }
       } while (at + 1 < text.size() && text[at + 1] == '"' && ++at > 0);
       at_start = false;
       any = true;
@@ -49,21 +52,28 @@ std::vector<Counts> separator_counts(std::string_view text) {
   return records;
 }
 
-/// The separator that gives the header most columns, weighed by the share of records that agree.
+/// The number of one separator in a record that says most: the number times the share that has it.
+double score(const std::vector<Counts>& records, std::size_t index, std::size_t expected) {
+  const auto agreeing = std::ranges::count_if(
+      records, [&](const Counts& counts) { return counts[index] == expected; });
+  return static_cast<double>(expected) * static_cast<double>(agreeing) /
+         static_cast<double>(records.size());
+}
+
+/// The separator that divides the header most, weighed by the share of records that agree. When
+/// none divides it, as under a title, any record may stand for the header.
 char sniffed(std::string_view text) {
   const auto records = separator_counts(text.substr(0, kSniffedBytes));
   char best = kSeparators.front();
   double best_score = 0;
-  for (std::size_t index = 0; index < kSeparators.size(); ++index) {
-    if (records.empty() || records.front()[index] == 0) continue;
-    const auto expected = records.front()[index];
-    const auto agreeing = std::ranges::count_if(
-        records, [&](const Counts& counts) { return counts[index] == expected; });
-    const auto score = static_cast<double>(expected) * static_cast<double>(agreeing) /
-                       static_cast<double>(records.size());
-    if (score <= best_score) continue;
-    best_score = score;
-    best = kSeparators[index];
+  for (const auto& record : records) {
+    for (std::size_t index = 0; index < kSeparators.size(); ++index) {
+      const auto found = score(records, index, record[index]);
+      if (found <= best_score) continue;
+      best_score = found;
+      best = kSeparators[index];
+    }
+    if (&record == &records.front() && best_score > 0) break;
   }
   return best;
 }
@@ -105,7 +115,8 @@ class CsvReader {
       const bool quoted = at_ < text_.size() && text_[at_] == '"';
       TRY(quoted ? read_quoted() : read_plain());
       if (!cell_.empty()) {
-        // Only a filled cell makes the row wider: rows that end in a thousand separators are common.
+        // Only a filled cell makes the row wider: rows that end in a thousand separators are
+        // common.
         if (column_ >= limits_.columns)
           return failure({.code = ErrorCode::table_too_many_columns,
                           .parameters = {{"row", std::to_string(row_)},
@@ -140,9 +151,9 @@ class CsvReader {
       const bool doubled = at_ < text_.size() && text_[at_] == '"';
       if (!doubled && joined_.empty()) break;
       joined_ += cell_;
+      if (doubled) joined_ += '"';
       cell_ = joined_;
       if (!doubled) break;
-      joined_ += '"';
       ++at_;
       TRY(within_limit());
     }
@@ -158,7 +169,7 @@ class CsvReader {
   }
 
   Result<void> within_limit() const {
-    if (cell_.size() <= limits_.cell_bytes) return {};
+    if (original(cell_).size() <= limits_.cell_bytes) return {};
     return failed(ErrorCode::cell_too_large);
   }
 

@@ -14,8 +14,7 @@ bool needs_quotes(std::string_view text) {
 
 /// The first cell of the file must not look like a byte-order mark or an announced separator.
 bool misleads(std::string_view text) {
-  return text.starts_with(kByteOrderMark) || text.starts_with("sep=") ||
-         text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+  return text.starts_with(kByteOrderMark) || text.starts_with("sep=");
 }
 
 class CsvWriter {

@@ -15,16 +15,22 @@ struct Signature {
 };
 
 constexpr Signature kSignatures[] = {
-    {"%PDF-"sv, "PDF"},         {"\x89PNG"sv, "PNG"},  {"\xFF\xD8\xFF"sv, "JPEG"},
-    {"\x1F\x8B"sv, "GZIP"},     {"{\\rtf"sv, "RTF"},   {"Rar!"sv, "RAR"},
-    {"7z\xBC\xAF"sv, "7Z"},     {"GIF8"sv, "GIF"},     {"\x09\x08\x10\x00"sv, "XLS"},
+    {"%PDF-"sv, "PDF"},
+    {"\x89PNG"sv, "PNG"},
+    {"\xFF\xD8\xFF"sv, "JPEG"},
+    {"\x1F\x8B"sv, "GZIP"},
+    {"{\\rtf"sv, "RTF"},
+    {"Rar!"sv, "RAR"},
+    {"7z\xBC\xAF"sv, "7Z"},
+    {"GIF8"sv, "GIF"},
+    {"\x09\x08\x10\x00"sv, "XLS"},
     {"SQLite format 3"sv, "SQLite"},
 };
 
 /// Text formats, known by how they begin after white space.
 constexpr Signature kTextSignatures[] = {
-    {"<?xml"sv, "XML"}, {"<!doctype"sv, "HTML"}, {"<html"sv, "HTML"}, {"<table"sv, "HTML"},
-    {"{\""sv, "JSON"},  {"[{"sv, "JSON"},
+    {"<?xml"sv, "XML"},   {"<!doctype"sv, "HTML"}, {"<html"sv, "HTML"},
+    {"<table"sv, "HTML"}, {"{\""sv, "JSON"},       {"[{"sv, "JSON"},
 };
 
 /// The container of old Office files, and of new ones that have a password.

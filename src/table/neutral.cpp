@@ -4,7 +4,8 @@ namespace regie::table {
 namespace {
 
 constexpr std::string_view kStarters = "=+-@\t\r\n";
-/// = + - @ in full width (U+FF1D, U+FF0B, U+FF0D, U+FF20), which some spreadsheets take for the same.
+/// = + - @ in full width (U+FF1D, U+FF0B, U+FF0D, U+FF20), which some spreadsheets take for the
+/// same.
 constexpr std::string_view kWideStarters[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
                                               "\xEF\xBC\xA0"};
 

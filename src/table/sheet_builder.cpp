@@ -63,9 +63,11 @@ void SheetBuilder::notice_width(std::size_t number, std::size_t filled, std::siz
 }
 
 void SheetBuilder::name_columns() {
-  // Names that the file gives come first, so that a made-up one never takes the place of a real one.
+  // Names that the file gives come first, so that a made-up one never takes the place of a real
+  // one.
   std::set<std::string, std::less<>> taken;
   std::vector<std::size_t> nameless;
+  std::vector<Notice> renamed;
   for (std::size_t index = 0; index < sheet_.header.size(); ++index) {
     auto& name = sheet_.header[index];
     name = trimmed(name);
@@ -77,13 +79,19 @@ void SheetBuilder::name_columns() {
     name = wanted;
     for (int copy = 2; !taken.insert(name).second; ++copy)
       name = wanted + " (" + std::to_string(copy) + ")";
-    const bool used = std::ranges::any_of(sheet_.rows, [&](const auto& row) {
-      return index < row.size() && !row[index].empty();
-    });
+    const bool used = std::ranges::any_of(
+        sheet_.rows, [&](const auto& row) { return index < row.size() && !row[index].empty(); });
     if (used || name != column_name(index))
-      notice(sheet_.header_row, ErrorCode::column_renamed,
-             {{"column", column_name(index)}, {"name", name}});
+      renamed.push_back({sheet_.header_row,
+                         ErrorCode::column_renamed,
+                         {{"row", std::to_string(sheet_.header_row)},
+                          {"column", column_name(index)},
+                          {"name", name}}});
   }
+  sheet_.notice_count += renamed.size();
+  sheet_.notices.insert(sheet_.notices.begin(), renamed.begin(), renamed.end());
+  if (sheet_.notices.size() > kNoticesKept)
+    sheet_.notices.erase(sheet_.notices.begin() + kNoticesKept, sheet_.notices.end());
 }
 
 Result<Sheet> SheetBuilder::finish() {
@@ -98,7 +106,6 @@ Result<Sheet> SheetBuilder::finish() {
                     .parameters = {{"limit", std::to_string(limits_.cells)}}});
   for (auto& row : sheet_.rows)
     if (row.size() < sheet_.header.size()) row.resize(sheet_.header.size());
-  std::ranges::stable_sort(sheet_.notices, {}, &Notice::row);
   return std::move(sheet_);
 }
 

@@ -17,14 +17,14 @@ namespace regie::table {
 /// Cells become text as follows. Numbers as the sheet keeps them, without artefacts: 15 significant
 /// digits, whole numbers below 2^53 exactly (123, 0.1, 0.00001). Dates, which XLSX knows by number
 /// format only, as 2026-03-01, with a time of day as 2026-03-01T09:30:00, times alone as 09:30:00.
-/// Truth values as true and false. Formulas by the result that was saved. Rich text without its looks.
-/// Header and notices are as for read_csv; so is the apostrophe before a formula character, since a CSV
-/// may have been saved as XLSX.
+/// Truth values as true and false. Formulas by the result that was saved. Rich text without its
+/// looks. Header and notices are as for read_csv; so is the apostrophe before a formula character,
+/// since a CSV may have been saved as XLSX.
 ///
-/// Nothing is written to disk, no link is followed, and what unpacks is bounded by the limits. Fails
-/// with body_too_large, file_kind_unsupported {kind}, file_encrypted, file_broken {part},
-/// file_too_many_parts, file_unpacks_too_large, file_document_type {part}, sheet_unknown {name, known},
-/// table_empty, table_too_many_rows, table_too_many_columns {row}, table_too_many_cells or
+/// Nothing is written to disk, no link is followed, and what unpacks is bounded by the limits.
+/// Fails with body_too_large, file_kind_unsupported {kind}, file_encrypted, file_broken {part},
+/// file_too_many_parts, file_unpacks_too_large, file_document_type {part}, sheet_unknown {name,
+/// known}, table_empty, table_too_many_rows, table_too_many_columns {row}, table_too_many_cells or
 /// cell_too_large {row, column}.
 Result<Sheet> read_xlsx(std::string_view bytes, const Limits& limits = {},
                         std::string_view sheet = {});
@@ -57,10 +57,11 @@ struct Workbook {
 /// A sheet with every cell as text.
 WorkbookSheet text_sheet(std::string name, const Sheet& sheet);
 
-/// XLSX whose text is never a formula. All text must be UTF-8. Lists of choices go to a hidden sheet.
-/// The same workbook gives the same bytes. Fails with table_too_many_rows, table_too_many_columns
-/// {row} or cell_too_long_for_sheet {sheet, row, column}; throws std::invalid_argument for a sheet name
-/// that XLSX does not allow.
+/// XLSX whose text is never a formula. All text must be UTF-8. Lists of choices go to a hidden
+/// sheet `lists`. The same workbook gives the same bytes. Fails with table_too_many_rows,
+/// table_too_many_columns {row} or cell_too_long_for_sheet {sheet, row, column}; throws
+/// std::invalid_argument for a sheet name that XLSX does not allow, and std::runtime_error when the
+/// temporary folder, where parts are put together in files without a name, is full.
 Result<std::string> write_xlsx(const Workbook& workbook);
 
 }  // namespace regie::table

@@ -31,7 +31,7 @@ inline rc::Gen<std::string> any_text() {
                                         "_xD83D__xDE00_", "\uFEFF", "\uFF1D", "\uFFFE", "\uFFFF",
                                         "sep=;", "<", "&amp;", "]]>", "é", "1e5", "TRUE")},
   });
-  return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece),
+  return rc::gen::map(rc::gen::resize(10, rc::gen::container<std::vector<std::string>>(piece)),
                       [](const std::vector<std::string>& pieces) {
                         std::string text;
                         for (const auto& each : pieces) text += each;
@@ -49,7 +49,8 @@ inline Sheet any_sheet() {
            !is_blank_text(text.substr(text.size() - 1));
   });
   Sheet sheet;
-  sheet.header = *rc::gen::nonEmpty(rc::gen::unique<std::vector<std::string>>(name));
+  sheet.header =
+      *rc::gen::resize(5, rc::gen::nonEmpty(rc::gen::unique<std::vector<std::string>>(name)));
   const auto row = rc::gen::suchThat(
       rc::gen::container<std::vector<std::string>>(sheet.header.size(), any_text()),
       [](const std::vector<std::string>& cells) {
@@ -57,7 +58,7 @@ inline Sheet any_sheet() {
           if (!is_blank_text(cell)) return true;
         return false;
       });
-  sheet.rows = *rc::gen::container<std::vector<std::vector<std::string>>>(row);
+  sheet.rows = *rc::gen::resize(6, rc::gen::container<std::vector<std::vector<std::string>>>(row));
   return sheet;
 }
 

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <filesystem>
 
 #include "tests/unit/table/any_sheet.h"
@@ -91,6 +93,14 @@ TEST(Xlsx, OffersChoicesFromAHiddenSheet) {
   EXPECT_EQ(lists->rows.size(), 99U);
 }
 
+TEST(Xlsx, MayBeFarSmallerThanItsText) {
+  WorkbookSheet sheet{.name = "Register", .columns = {{.title = "a"}}};
+  for (int row = 0; row < 1'000; ++row) sheet.rows.push_back({std::string(30'000, 'x')});
+  const auto bytes = write_xlsx(workbook_of(std::move(sheet)));
+  EXPECT_EQ(read_xlsx(*bytes).error().code, ErrorCode::file_unpacks_too_large);
+  EXPECT_EQ(read_xlsx(*bytes, {.ratio = 2'000})->rows.size(), 1'000U);
+}
+
 TEST(Xlsx, IsTheSameBytesForTheSameWorkbook) {
   const auto workbook =
       workbook_of({.name = "Register", .columns = {{.title = "a"}}, .rows = {{"x"}, {1.5}}});
@@ -128,6 +138,39 @@ TEST(Xlsx, RefusesMoreRowsThanASheetHolds) {
   WorkbookSheet sheet{.name = "Register", .columns = {{.title = "a"}}};
   sheet.rows.resize(1'048'576);
   EXPECT_EQ(write_xlsx(workbook_of(std::move(sheet))).error().code, ErrorCode::table_too_many_rows);
+}
+
+/// Files beyond a size cannot be written while this exists, as on a full disk.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t most) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit now{most, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &now);
+    handler_ = std::signal(SIGXFSZ, SIG_IGN);
+  }
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int) = nullptr;
+};
+
+TEST(Xlsx, IsNeverHandedOutCutShortByAFullDisk) {
+  WorkbookSheet sheet{.name = "Register", .columns = {{.title = "a"}}};
+  for (int row = 0; row < 20'000; ++row) sheet.rows.push_back({"rij " + std::to_string(row)});
+  const auto workbook = workbook_of(std::move(sheet));
+  const auto whole = *write_xlsx(workbook);
+  for (const rlim_t most : {rlim_t{1'000}, rlim_t{whole.size() + 10'000}, rlim_t{1'000'000}}) {
+    const FullDisk disk(most);
+    EXPECT_THROW((void)write_xlsx(workbook), std::runtime_error) << most;
+  }
+  EXPECT_EQ(*write_xlsx(workbook), whole);
 }
 
 TEST(Xlsx, ThrowsForASheetNameThatCannotBe) {
