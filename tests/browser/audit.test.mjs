@@ -24,7 +24,7 @@ inExampleHospital("The audit trail", (inside) => {
     await page.getByLabel("Wat", { exact: true }).selectOption({ label: "Afdeling gewijzigd" });
     await page.getByText("1 regel getoond.").waitFor();
     assert.deepEqual(await lars.texts(whats), ["Afdeling gewijzigd Radiologie en nucleaire geneeskunde"]);
-    await page.getByRole("row", { name: /Anna Voorbeeld/ }).getByRole("button", { name: /1 wijziging/ }).click();
+    await page.getByRole("row", { name: /Anna Voorbeeld/ }).getByRole("button", { name: /2 wijzigingen/ }).click();
     await page.getByRole("row", { name: /Naam Radiologie Radiologie en nucleaire geneeskunde/i }).waitFor();
     await lars.inOrder();
 

@@ -42,13 +42,18 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
   );
 }
 
+/** What changes besides the register's own fields; anything else stands there by its pointer. */
+const otherNames = ["name", "email", "active", "grants", "version", "phase", "reason"] as const;
+
 function Changes({ lines, sequence }: { lines: readonly DetailLine[]; sequence: number }) {
   const { t } = useTranslation("audit");
   const format = useFormat();
   const names = useFieldNames().data;
   const nameOf = (pointer: string) => {
     const name = names?.get(pointer);
-    return name === undefined ? <code>{pointer}</code> : format.text(name);
+    if (name !== undefined) return format.text(name);
+    const other = otherNames.find((candidate) => `/${candidate}` === pointer);
+    return other === undefined ? <code>{pointer}</code> : t(`names.${other}`);
   };
   const nothing = <span className="rg-soft">{t("nothing")}</span>;
   const columns: Column<DetailLine>[] = [
