@@ -64,6 +64,7 @@ std::string_view method_key(http::Method method) {
 json::object problem_schema() {
   const json::object text{{"type", "string"}};
   return {{"type", "object"},
+          {"additionalProperties", false},
           {"required", {"type", "title", "status", "detail", "code", "correlation_id", "errors"}},
           {"properties",
            {{"type", text},
@@ -76,6 +77,7 @@ json::object problem_schema() {
              {{"type", "array"},
               {"items",
                {{"type", "object"},
+                {"additionalProperties", false},
                 {"required", {"pointer", "code", "detail"}},
                 {"properties", {{"pointer", text}, {"code", text}, {"detail", text}}}}}}}}}};
 }

@@ -104,14 +104,20 @@ void add_account_routes(Api& api, AccountService& accounts) {
        "Changes a member's name, roles, or whether the person may sign in.",
        200,
        true,
-       {ErrorCode::last_administrator, ErrorCode::version_conflict}},
+       {ErrorCode::not_found, ErrorCode::last_administrator, ErrorCode::version_conflict}},
       [&accounts](const auto& call) -> Result<Account> {
         return accounts.change(call.caller(), call.id(), call.version(), call.body);
       });
   route<Nothing, Nothing, TemporaryPassword>(
       api,
-      {Method::post, "/api/v1/accounts/{id}/password-reset", Permission::accounts_manage,
-       "resetPassword", "Gives a member a new temporary password and ends the person's sessions."},
+      {Method::post,
+       "/api/v1/accounts/{id}/password-reset",
+       Permission::accounts_manage,
+       "resetPassword",
+       "Gives a member a new temporary password and ends the person's sessions.",
+       200,
+       false,
+       {ErrorCode::not_found}},
       [&accounts](const auto& call) -> Result<TemporaryPassword> {
         return accounts.reset_password(call.caller(), call.id());
       });
@@ -147,7 +153,7 @@ void add_department_routes(Api& api, AccountService& accounts) {
        "Renames a department, or takes it out of use.",
        200,
        true,
-       {ErrorCode::already_exists, ErrorCode::version_conflict}},
+       {ErrorCode::not_found, ErrorCode::already_exists, ErrorCode::version_conflict}},
       [&accounts](const auto& call) -> Result<Department> {
         return accounts.change_department(call.caller(), call.id(), call.version(), call.body);
       });

@@ -111,6 +111,10 @@ Date day_of(Timestamp moment) {
   return Date{static_cast<std::int32_t>(floor_divide(moment.microseconds, kMicrosecondsPerDay))};
 }
 
+Date latest_day_of(Timestamp moment) {
+  return day_of({moment.microseconds + 2 * 3'600 * kMicrosecondsPerSecond});
+}
+
 Timestamp start_of(Date day) { return Timestamp{day.days * kMicrosecondsPerDay}; }
 
 Date add_months(Date day, int months) {

@@ -14,7 +14,7 @@ struct Timestamp {
   auto operator<=>(const Timestamp&) const = default;
 };
 
-/// A calendar day in the hospital's time zone, as days since 1970-01-01.
+/// A calendar day, as days since 1970-01-01.
 struct Date {
   std::int32_t days = 0;
   auto operator<=>(const Date&) const = default;
@@ -36,6 +36,9 @@ std::optional<Date> parse_date(std::string_view text);
 Date make_date(int year, unsigned month, unsigned day);
 /// The UTC day on which a moment falls.
 Date day_of(Timestamp moment);
+/// The latest day that it can be in the Netherlands at a moment: they are at most two hours ahead
+/// of UTC. What is later than this lies in the future.
+Date latest_day_of(Timestamp moment);
 /// The first moment (UTC) of a day.
 Timestamp start_of(Date day);
 /// Months are clamped to the last day of the month: 31 January + 1 is 28 or 29 February.

@@ -188,7 +188,7 @@ void ImportPlan::check_row(PlannedRow& planned) {
 
 void ImportPlan::check_phase(PlannedRow& planned) {
   const auto& since = planned.row.phase_since;
-  if (since && *since > day_of(setting_.now))
+  if (since && *since > latest_day_of(setting_.now))
     reject(planned, "/phase_since", {ErrorCode::date_in_future});
   if (planned.before == nullptr || !since) return;
   const auto began = day_of(planned.before->phase_since);

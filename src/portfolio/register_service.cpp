@@ -167,7 +167,7 @@ Result<Application> RegisterService::create(const Caller& caller, const NewAppli
   auto errors = check(request.record, library_, "/record");
   std::ranges::move(check_references(transaction, request.record, "/record"),
                     std::back_inserter(errors));
-  if (request.phase_since && *request.phase_since > day_of(now))
+  if (request.phase_since && *request.phase_since > latest_day_of(now))
     errors.push_back({"/phase_since", ErrorCode::date_in_future});
   TRY(refuse_if(std::move(errors)));
   if (!may_change(caller, Permission::register_write, request.record))

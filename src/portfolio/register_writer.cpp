@@ -13,7 +13,7 @@ constexpr std::size_t kLongestReason = 2'000;
 /// When a phase that is said to begin on a day began: today is now, an earlier day its first moment
 /// but not before the phase it follows.
 Timestamp moment_of(const std::optional<Date>& on, Timestamp now, Timestamp not_before) {
-  if (!on || *on == day_of(now)) return now;
+  if (!on || *on >= day_of(now)) return now;
   return std::max(start_of(*on), not_before);
 }
 
@@ -25,7 +25,8 @@ std::vector<FieldError> check_move(const PhaseMove& request, const StoredApplica
   if (trimmed(request.reason).empty()) errors.push_back({"/reason", ErrorCode::reason_required});
   if (code_points(request.reason) > kLongestReason)
     errors.push_back({"/reason", ErrorCode::too_long, {{"limit", std::to_string(kLongestReason)}}});
-  if (request.on && *request.on > day_of(now)) errors.push_back({"/on", ErrorCode::date_in_future});
+  if (request.on && *request.on > latest_day_of(now))
+    errors.push_back({"/on", ErrorCode::date_in_future});
   if (request.on && *request.on < day_of(stored.phase_since))
     errors.push_back(
         {"/on", ErrorCode::date_before_phase, {{"since", to_text(day_of(stored.phase_since))}}});

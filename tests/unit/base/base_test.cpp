@@ -34,6 +34,11 @@ TEST(Date, AddsMonthsWithinTheMonth) {
   EXPECT_EQ(to_text(add_months(make_date(2026, 1, 15), -13)), "2024-12-15");
 }
 
+TEST(Date, OfALateEveningMayAlreadyBeTomorrowInTheNetherlands) {
+  EXPECT_EQ(to_text(latest_day_of(*parse_timestamp("2026-07-01T21:59:59Z"))), "2026-07-01");
+  EXPECT_EQ(to_text(latest_day_of(*parse_timestamp("2026-07-01T22:00:00Z"))), "2026-07-02");
+}
+
 TEST(Timestamp, ReadsBackAsItself) {
   rc::check([] {
     const Timestamp moment{

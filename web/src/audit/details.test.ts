@@ -13,6 +13,13 @@ it("reads what a field was and became", () => {
   });
 });
 
+it("reads either side as the JSON that it is", () => {
+  expect(readDetails('{"/name":["\\"Radiologie\\"","\\"\\""],"/active":["true",null]}').lines).toEqual([
+    { name: "/name", before: "Radiologie", after: null },
+    { name: "/active", before: "true", after: null },
+  ]);
+});
+
 it("reads facts", () => {
   expect(readDetails('{"entries":120}')).toEqual({
     areChanges: false,

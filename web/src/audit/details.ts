@@ -17,6 +17,16 @@ function inWords(value: unknown): string | null {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
+/** Either side of a change is JSON in a text; what cannot be read as that is shown as it is. */
+function sideInWords(side: unknown): string | null {
+  if (typeof side !== "string") return inWords(side);
+  try {
+    return inWords(JSON.parse(side));
+  } catch {
+    return inWords(side);
+  }
+}
+
 /**
  * Reads the details of an entry: `{"/pointer": [before, after]}` for changes, `{"name": value}` for facts.
  * What cannot be read is shown as it is: the trail never hides anything.
@@ -33,7 +43,7 @@ export function readDetails(text: string): Details {
   }
   const lines = Object.entries(parsed).map(([name, value]: [string, unknown]) => {
     if (name.startsWith("/") && Array.isArray(value) && value.length === 2) {
-      return { name, before: inWords(value[0]), after: inWords(value[1]) };
+      return { name, before: sideInWords(value[0]), after: sideInWords(value[1]) };
     }
     return { name, before: null, after: inWords(value) };
   });

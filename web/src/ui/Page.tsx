@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
 import { NavigationType, useLocation, useNavigationType } from "react-router";
 
 interface PageProps {
@@ -20,11 +20,14 @@ export function Page({ title, lead, actions, children }: PageProps) {
     document.title = `${title} – Regie`;
   }, [title]);
 
-  useEffect(() => {
+  const greet = useEffectEvent(() => {
     if (!arrived) return;
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-  }, [pathname, arrived]);
+  });
+
+  // A page whose own address changes, by a filter or a search, leaves the focus where it is.
+  useEffect(() => greet(), [pathname]);
 
   return (
     <div className="rg-page">
