@@ -176,6 +176,8 @@ void add_views(Api& api, ViewService& views) {
                                    });
 }
 
+constexpr const char* kXlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 access::Download as_download(ExportedFile file) {
   return {.content_type = std::move(file.content_type),
           .file_name = std::move(file.name),
@@ -192,15 +194,23 @@ void add_exchange(Api& api, ExchangeService& exchange) {
        "The register or what the filters find, as CSV, XLSX or JSON.",
        200,
        false,
-       {ErrorCode::cell_too_long_for_sheet}},
+       {ErrorCode::cell_too_long_for_sheet},
+       {"text/csv", kXlsx, "application/json"}},
       [&exchange](const auto& call) -> Result<access::Download> {
         return as_download(TRY(
             exchange.export_register(call.caller(), call.query, call.exchange.request.language())));
       });
   route<TemplateQuery, Nothing, access::Download>(
       api,
-      {Method::get, "/api/v1/applications/template", Permission::register_write,
-       "getImportTemplate", "An empty spreadsheet to fill in, with explanations."},
+      {Method::get,
+       "/api/v1/applications/template",
+       Permission::register_write,
+       "getImportTemplate",
+       "An empty spreadsheet to fill in, with explanations.",
+       200,
+       false,
+       {},
+       {"text/csv", kXlsx}},
       [&exchange](const auto& call) -> Result<access::Download> {
         return as_download(TRY(
             exchange.make_template(call.caller(), call.query, call.exchange.request.language())));

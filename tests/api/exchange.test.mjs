@@ -16,7 +16,7 @@ const bring = (client, content, mode, mapping = []) =>
 
 /** The bytes of an export. @param {Client} client @param {Record<string, unknown>} query */
 async function exported(client, query) {
-  const answer = await client.send("GET", "/api/v1/applications/export", { query, described: false });
+  const answer = await client.send("GET", "/api/v1/applications/export", { query });
   assert.equal(answer.status, 200, answer.bytes.toString());
   return answer;
 }
@@ -111,7 +111,7 @@ onBothDatabases("Import and export", (house) => {
 
   test("a template has every column and can be imported as it is", async () => {
     for (const format of ["csv", "xlsx"]) {
-      const answer = await admin.send("GET", "/api/v1/applications/template", { query: { format }, described: false });
+      const answer = await admin.send("GET", "/api/v1/applications/template", { query: { format } });
       const report = await bring(admin, answer.bytes, "preview");
       assert.equal(report.rows, 0);
       assert.equal(report.mapping.length, 62);
