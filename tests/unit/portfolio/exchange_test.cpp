@@ -72,7 +72,7 @@ RegisterRow any_row() {
   auto row = any<RegisterRow>();
   auto& record = row.record;
   const auto word = [](std::string_view list) {
-    return rc::gen::elementOf(library().list(list))->id;
+    return (*rc::gen::elementOf(library().list(list))).id;
   };
   if (record.identity.use_case) record.identity.use_case = word("use-cases");
   for (auto& each : record.kind.processes) each = word("processes");
