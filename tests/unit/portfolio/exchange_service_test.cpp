@@ -118,7 +118,7 @@ TEST_P(ExchangeTest, ChangesNothingTheSecondTime) {
 }
 
 TEST_P(ExchangeTest, FindsByCodeElseByNameAndSupplier) {
-  import("name,supplier\nVerslagen,A\nVerslagen,B\nLos,\n");
+  (void)import("name,supplier\nVerslagen,A\nVerslagen,B\nLos,\n");
   EXPECT_EQ(codes(*import("naam\nverslagen\n")),
             (std::vector<std::string>{"2 naam ambiguous_name"}));
   EXPECT_EQ(import("naam,leverancier,probleem\nVERSLAGEN,b,Te veel typen\n")->changed, 1);
@@ -136,14 +136,14 @@ TEST_P(ExchangeTest, FindsByCodeElseByNameAndSupplier) {
 }
 
 TEST_P(ExchangeTest, LeavesAsItIsWhatACellDoesNotSay) {
-  import("naam,probleem,fase\nEen,Wachttijd,Verkenning\n");
+  (void)import("naam,probleem,fase\nEen,Wachttijd,Verkenning\n");
   const auto before = exported();
   EXPECT_EQ(import("naam,probleem,fase\nEen,,\n")->unchanged, 1);
   EXPECT_EQ(exported(), before);
 }
 
 TEST_P(ExchangeTest, MovesWithHistoryWhenThePhaseDiffers) {
-  import("naam,fase,in deze fase sinds\nEen,Idee,2026-01-01\n");
+  (void)import("naam,fase,in deze fase sinds\nEen,Idee,2026-01-01\n");
   EXPECT_EQ(import("naam,fase,in deze fase sinds\nEen,Verkenning,2026-02-01\n")->changed, 1);
   RegisterService service(*database_, library_);
   const auto item = service.list(anna_, {})->items.at(0);
@@ -195,7 +195,7 @@ TEST_P(ExchangeTest, RemembersWhichColumnIsWhich) {
 }
 
 TEST_P(ExchangeTest, AllowsWhatTheRegisterAllows) {
-  import("naam\nEen\n");
+  (void)import("naam\nEen\n");
   const auto hospital = anna_.organisation.id;
   anna_ = caller(hospital, {{Role::reader, std::nullopt}});
   EXPECT_EQ(codes(*import("naam,probleem\nEen,Anders\nTwee,\n")),
