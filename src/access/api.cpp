@@ -181,13 +181,25 @@ json::object Api::document(std::string_view version) const {
 
 namespace detail {
 
+/// Text is a string, and a spreadsheet bytes; JSON speaks for itself.
+static json::object download_content(const std::vector<std::string>& types) {
+  json::object content;
+  for (const auto& type : types) {
+    json::object schema;
+    if (type != "application/json") schema["type"] = "string";
+    if (!type.starts_with("text/") && !schema.empty()) schema["format"] = "binary";
+    content[type] = {{"schema", std::move(schema)}};
+  }
+  return content;
+}
+
 json::object response_operation(const RouteInfo& info, json::value schema,
                                 std::string_view content_type) {
   json::object success{{"description", "The answer."}};
   if (!schema.is_null())
     success["content"] = {{content_type, {{"schema", std::move(schema)}}}};
   else if (content_type == "text/csv")
-    success["content"] = {{content_type, {{"schema", {{"type", "string"}}}}}};
+    success["content"] = download_content(info.content_types);
   json::object responses{
       {std::to_string(schema.is_null() && content_type != "text/csv" && !success.contains("content")
                           ? 204

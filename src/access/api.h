@@ -26,6 +26,7 @@ struct RouteInfo {
   int status = 200;                    ///< on success
   bool versioned = false;              ///< the version that the caller saw is required in If-Match
   std::vector<ErrorCode> errors = {};  ///< expected ones beyond those that every route can give
+  std::vector<std::string> content_types = {"text/csv"};  ///< of an answer that is a Download
 };
 
 /// One request on its way through the handler of a route.

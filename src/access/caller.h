@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,7 +34,10 @@ struct Caller {
   bool may_for_own(Permission permission) const;
 
   std::vector<Permission> permissions() const;
-  storage::Actor actor() const { return {name, account_id, origin}; }
+  /// Without an account for the command line.
+  storage::Actor actor() const {
+    return {name, account_id.empty() ? std::nullopt : std::optional(account_id), origin};
+  }
   storage::Scope scope() const { return storage::Scope::organisation(organisation.id, actor()); }
 };
 

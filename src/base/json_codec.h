@@ -43,8 +43,10 @@ struct VectorOf<std::vector<T>> : std::true_type {
 template <class T>
 concept Described = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
 
+/// Those of its bases come first.
 template <class T>
-using Members = boost::describe::describe_members<T, boost::describe::mod_any_access>;
+using Members = boost::describe::describe_members<T, boost::describe::mod_any_access |
+                                                         boost::describe::mod_inherited>;
 
 template <class T>
 boost::json::value encode(const T& value) {

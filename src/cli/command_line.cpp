@@ -15,6 +15,8 @@ struct Parsed {
   bool json = false;
   bool example = false;
   UserAddOptions user;
+  ExportOptions export_options;
+  ImportOptions import_options;
 };
 
 void add_setting(CLI::App& command, Parsed& parsed, const char* flag, const char* name,
@@ -84,6 +86,7 @@ class CommandLine {
         "70 fault in Regie, 73 folder not writable, 75 try later, 77 not allowed, 78 settings."));
     add_serve();
     add_user();
+    add_exchange();
     add_rest();
   }
 
@@ -188,6 +191,44 @@ class CommandLine {
         ->add_option("--organisation", options.organisation,
                      text("Naam van de organisatie", "Name of the organisation"))
         ->required();
+  }
+
+  void add_exchange() {
+    const auto add_organisation = [&](CLI::App& command, std::string& into) {
+      add_database_settings(command, parsed_, terminal_);
+      command
+          .add_option("--organisation", into,
+                      text("Naam van de organisatie", "Name of the organisation"))
+          ->required();
+    };
+    auto& out = parsed_.export_options;
+    auto* export_command =
+        add(app_, "export", "Schrijf het hele register naar een bestand.",
+            "Writes the whole register to a file.",
+            [&out](const Context& context) { return export_register(context, out); });
+    add_organisation(*export_command, out.organisation);
+    export_command->add_option("--format", out.format, "csv, xlsx, json");
+    export_command->add_option("--output", out.output,
+                               text("Bestand (anders de uitvoer)", "File (else the output)"));
+
+    auto& in = parsed_.import_options;
+    auto* import_command =
+        add(app_, "import", "Lees toepassingen uit een CSV- of XLSX-bestand.",
+            "Reads applications from a CSV or XLSX file.",
+            [&in](const Context& context) { return import_register(context, in); });
+    add_organisation(*import_command, in.organisation);
+    import_command->add_option("FILE", in.file, text("Het bestand", "The file"))->required();
+    auto* preview = import_command->add_flag(
+        "--preview", in.preview,
+        text("Zeg alleen wat er zou gebeuren", "Only say what would happen"));
+    import_command
+        ->add_flag("--good-rows", in.good_rows,
+                   text("Lees de goede rijen, ook als andere niet kloppen",
+                        "Import the good rows, also when others are not right"))
+        ->excludes(preview);
+    import_command->add_option("--rejected", in.rejected,
+                               text("Schrijf de afgewezen rijen hierheen, met de reden",
+                                    "Write the rejected rows here, with the reason"));
   }
 
   void add_rest() {

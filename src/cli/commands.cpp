@@ -16,33 +16,14 @@
 #include "audit/store.h"
 #include "base/enumeration.h"
 #include "cli/version.h"
+#include "cli/with_house.h"
 
 namespace regie::cli {
 namespace {
 
 namespace json = boost::json;
 
-storage::Actor terminal_actor() {
-  const auto* user = ::getpwuid(::geteuid());
-  return {user != nullptr ? user->pw_name : "?", std::nullopt, "command line"};
-}
-
 void print(const json::value& value) { std::cout << json::serialize(value) << std::endl; }
-
-/// Opens the house and hands it to the work; every failure becomes a sentence and an exit code.
-template <class Work>
-int with_house(const Context& context, Opening opening, Work work) {
-  auto house = House::open(context.configuration, context.embedded, opening);
-  if (!house) return context.terminal.fail(house.error());
-  try {
-    const Result<void> done = work(**house);
-    return done ? 0 : context.terminal.fail(done.error());
-  } catch (const storage::StorageUnavailable& unavailable) {
-    return context.terminal.fail({.code = ErrorCode::database_unreachable,
-                                  .parameters = {{"database", (*house)->database().description()},
-                                                 {"reason", unavailable.what()}}});
-  }
-}
 
 std::string roles_text(const std::vector<access::RoleGrant>& grants) {
   std::vector<std::string> names;
@@ -52,6 +33,11 @@ std::string roles_text(const std::vector<access::RoleGrant>& grants) {
 }
 
 }  // namespace
+
+storage::Actor terminal_actor() {
+  const auto* user = ::getpwuid(::geteuid());
+  return {user != nullptr ? user->pw_name : "?", std::nullopt, "command line"};
+}
 
 Result<std::string> example_password(const Configuration& configuration) {
   const auto file = configuration.data + "/example-password.txt";

@@ -33,6 +33,23 @@ int user_reset_password(const Context& context, const std::string& email);
 int user_deactivate(const Context& context, const std::string& email,
                     const std::string& organisation);
 
+struct ExportOptions {
+  std::string organisation;
+  std::string format = "csv";
+  std::string output;  ///< empty: the standard output
+};
+int export_register(const Context& context, const ExportOptions& options);
+
+/// All rows or none, unless otherwise chosen.
+struct ImportOptions {
+  std::string file;
+  std::string organisation;
+  bool preview = false;
+  bool good_rows = false;
+  std::string rejected;  ///< where to write the rejected rows; empty: nowhere
+};
+int import_register(const Context& context, const ImportOptions& options);
+
 int audit_verify(const Context& context);
 int migrate(const Context& context);
 int openapi(const Context& context);

@@ -66,12 +66,13 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       funnel_(database_, library_),
       ideas_(database_, library_),
       views_(database_),
+      exchange_(database_, library_),
       example_(database_, library_, embedded.content),
       api_(sessions_) {
   add_program_routes(api_, *this);
   access::add_routes(api_, {sessions_, accounts_, configuration.secure_cookies()});
   content::add_routes(api_, library_);
-  portfolio::add_routes(api_, {applications_, funnel_, ideas_, views_});
+  portfolio::add_routes(api_, {applications_, funnel_, ideas_, views_, exchange_});
   audit::add_routes(api_, audit_);
 }
 

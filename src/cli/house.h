@@ -15,6 +15,7 @@
 #include "cli/configuration.h"
 #include "content/library.h"
 #include "portfolio/example.h"
+#include "portfolio/exchange_service.h"
 #include "portfolio/funnel_service.h"
 #include "portfolio/idea_service.h"
 #include "portfolio/register_service.h"
@@ -52,6 +53,7 @@ class House {
   access::AccountService& accounts() { return accounts_; }
   audit::Service& audit() { return audit_; }
   portfolio::ExampleHospital& example() { return example_; }
+  portfolio::ExchangeService& exchange() { return exchange_; }
   access::Api& api() { return api_; }
   std::int64_t schema_step() const { return schema_step_; }
 
@@ -69,6 +71,7 @@ class House {
   portfolio::FunnelService funnel_;
   portfolio::IdeaService ideas_;
   portfolio::ViewService views_;
+  portfolio::ExchangeService exchange_;
   portfolio::ExampleHospital example_;
   access::Api api_;
   std::int64_t schema_step_ = 0;

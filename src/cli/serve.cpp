@@ -11,6 +11,9 @@
 namespace regie::cli {
 namespace {
 
+/// An import of ten million bytes as base64 fits.
+constexpr std::size_t kBodyLimit = 16 * 1024 * 1024;
+
 spdlog::level::level_enum level_of(const std::string& name) {
   if (name == "debug") return spdlog::level::debug;
   if (name == "warning") return spdlog::level::warn;
@@ -84,7 +87,8 @@ int serve(const Context& context, bool with_example) {
   const web::StaticFiles files(context.embedded.web);
   http::Server server({.address = context.configuration.address,
                        .port = context.configuration.port,
-                       .workers = static_cast<std::size_t>(context.configuration.workers)},
+                       .workers = static_cast<std::size_t>(context.configuration.workers),
+                       .body_limit = kBodyLimit},
                       hooks(house.api(), files));
   if (const auto started = server.start(); !started) return terminal.fail(started.error());
 

@@ -49,6 +49,35 @@ struct MonitorFile {
 };
 BOOST_DESCRIBE_STRUCT(MonitorFile, (), (id, version, source, checked_on, monitor))
 
+struct FieldsFile {
+  std::string id;
+  std::string version;
+  Source source;
+  Date checked_on;
+  std::vector<Field> fields;
+};
+BOOST_DESCRIBE_STRUCT(FieldsFile, (), (id, version, source, checked_on, fields))
+
+struct LabelList {
+  std::string id;
+  std::vector<Term> terms;
+};
+BOOST_DESCRIBE_STRUCT(LabelList, (), (id, terms))
+
+struct LabelsFile {
+  std::string id;
+  std::string version;
+  Source source;
+  Date checked_on;
+  std::vector<LabelList> lists;
+};
+BOOST_DESCRIBE_STRUCT(LabelsFile, (), (id, version, source, checked_on, lists))
+
+constexpr std::string_view kFieldsFile = "catalog/fields.yaml";
+constexpr std::string_view kLabelsFile = "catalog/labels.yaml";
+/// The list of words that every organisation has of its own.
+constexpr std::string_view kDepartments = "departments";
+
 std::string_view text_of(std::span<const EmbeddedFile> files, std::string_view path) {
   const auto found = std::ranges::find(files, path, &EmbeddedFile::path);
   return found == files.end() ? std::string_view() : found->text();
@@ -123,7 +152,53 @@ Result<Library> Library::load(std::span<const EmbeddedFile> files) {
                       .aged_after_days = phases.aged_after_days,
                       .idea_answer_within_days = phases.idea_answer_within_days,
                       .contract_warning_days = phases.contract_warning_days};
+  TRY(library.load_fields(files));
   return library;
+}
+
+Result<void> Library::load_fields(std::span<const EmbeddedFile> files) {
+  auto labels = TRY(read_file<LabelsFile>(files, std::string(kLabelsFile), "labels"));
+  TRY(ids_of(labels.lists, std::string(kLabelsFile)));
+  for (auto& list : labels.lists) {
+    TRY(ids_of(list.terms, std::string(kLabelsFile)));
+    lists_[list.id] = std::move(list.terms);
+  }
+  lists_["processes"] = catalog_.processes;
+  lists_["use-cases"] = catalog_.use_cases;
+  lists_["specialisms"] = catalog_.specialisms;
+  auto& phases = lists_["phases"];
+  for (const auto& phase : catalog_.phases) phases.push_back({.id = phase.id, .name = phase.name});
+
+  fields_ = TRY(read_file<FieldsFile>(files, std::string(kFieldsFile), "fields")).fields;
+  const auto refuse = [](const std::string& reason) {
+    return failure(content_error(kFieldsFile, 1, reason));
+  };
+  const auto known = [&](const std::optional<std::string>& name) {
+    return !name || *name == kDepartments || lists_.contains(*name);
+  };
+  std::map<std::string, std::string> names;
+  for (const auto& field : fields_) {
+    if (!known(field.labels)) return refuse("there is no list " + *field.labels);
+    for (const auto& part : field.parts)
+      if (!known(part.labels)) return refuse("there is no list " + *part.labels);
+    for (const auto& name : {folded(field.name.nl), folded(field.name.en), field.pointer})
+      if (names.emplace(name, field.pointer).first->second != field.pointer)
+        return refuse("two columns are called " + name);
+  }
+  return {};
+}
+
+const std::vector<Term>& Library::list(std::string_view name) const {
+  static const std::vector<Term> kNone;
+  const auto found = lists_.find(name);
+  return found == lists_.end() ? kNone : found->second;
+}
+
+const LocalizedText& Library::word(std::string_view list, std::string_view id) const {
+  const auto& terms = this->list(list);
+  const auto found = std::ranges::find(terms, id, &Term::id);
+  if (found == terms.end()) throw std::logic_error("no such word: " + std::string(id));
+  return found->name;
 }
 
 const PhaseTerm& Library::phase(std::string_view id) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -24,8 +25,20 @@ class Library {
   bool knows_specialism(std::string_view id) const { return specialisms_.contains(id); }
   const PhaseTerm& phase(std::string_view id) const;
 
+  /// The columns of the register in a spreadsheet, in order.
+  const std::vector<Field>& fields() const { return fields_; }
+  /// A list of words by its name: of labels.yaml, or phases, processes, use-cases, specialisms.
+  /// Empty when there is no such list.
+  const std::vector<Term>& list(std::string_view name) const;
+  /// One word of a list. Throws std::logic_error when it is not there.
+  const LocalizedText& word(std::string_view list, std::string_view id) const;
+
  private:
+  Result<void> load_fields(std::span<const EmbeddedFile> files);
+
   Catalog catalog_;
+  std::vector<Field> fields_;
+  std::map<std::string, std::vector<Term>, std::less<>> lists_;
   std::set<std::string, std::less<>> processes_;
   std::set<std::string, std::less<>> use_cases_;
   std::set<std::string, std::less<>> specialisms_;

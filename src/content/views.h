@@ -67,6 +67,24 @@ struct RequiredField {
 };
 BOOST_DESCRIBE_STRUCT(RequiredField, (), (pointer, required_from, name))
 
+/// One part of a line in a cell that holds several things of several parts.
+struct FieldPart {
+  std::string id;
+  LocalizedText name;
+  std::optional<std::string> labels;
+};
+BOOST_DESCRIBE_STRUCT(FieldPart, (), (id, name, labels))
+
+/// One field of the register as a column of a spreadsheet.
+struct Field {
+  std::string pointer;  ///< within the record; or /code, /phase, /phase_since
+  LocalizedText name;
+  LocalizedText explanation;
+  std::optional<std::string> labels;  ///< the list of words that it holds
+  std::vector<FieldPart> parts;
+};
+BOOST_DESCRIBE_STRUCT(Field, (), (pointer, name, explanation, labels, parts))
+
 /// Every list of words that the register uses.
 struct Catalog {
   std::vector<PhaseTerm> phases;

@@ -6,6 +6,7 @@
 #include "access/store.h"
 #include "base/enumeration.h"
 #include "portfolio/document.h"
+#include "portfolio/register_writer.h"
 
 namespace regie::portfolio {
 namespace {
@@ -15,7 +16,6 @@ using access::Permission;
 
 constexpr std::int64_t kDefaultPage = 50;
 constexpr std::int64_t kLargestPage = 500;
-constexpr std::size_t kLongestReason = 2'000;
 
 FieldError out_of_range(std::string pointer, std::int64_t minimum, std::int64_t maximum) {
   return {std::move(pointer),
@@ -51,26 +51,6 @@ ApplicationSummary summary_of(const RegisterStore::Listed& listed) {
           .updated_at = stored.updated_at,
           .completeness = stored.completeness,
           .overlapping = listed.overlapping};
-}
-
-/// When a phase that is said to begin on a day began: today is now, an earlier day its first moment
-/// but not before the phase it follows.
-Timestamp moment_of(const std::optional<Date>& on, Timestamp now, Timestamp not_before) {
-  if (!on || *on >= day_of(now)) return now;
-  return std::max(start_of(*on), not_before);
-}
-
-std::vector<FieldError> check_move(const PhaseMove& request, const StoredApplication& stored,
-                                   Timestamp now) {
-  std::vector<FieldError> errors;
-  if (trimmed(request.reason).empty()) errors.push_back({"/reason", ErrorCode::reason_required});
-  if (code_points(request.reason) > kLongestReason)
-    errors.push_back({"/reason", ErrorCode::too_long, {{"limit", std::to_string(kLongestReason)}}});
-  if (request.on && *request.on > latest_day_of(now)) errors.push_back({"/on", ErrorCode::date_in_future});
-  if (request.on && *request.on < day_of(stored.phase_since))
-    errors.push_back(
-        {"/on", ErrorCode::date_before_phase, {{"since", to_text(day_of(stored.phase_since))}}});
-  return errors;
 }
 
 }  // namespace
@@ -193,27 +173,7 @@ Result<Application> RegisterService::create(const Caller& caller, const NewAppli
   if (!may_change(caller, Permission::register_write, request.record))
     return failure(ErrorCode::forbidden);
 
-  StoredApplication stored;
-  stored.id = new_id(now);
-  stored.code = store.next_code();
-  stored.record = request.record;
-  stored.phase = request.phase.value_or(Phase::idea);
-  stored.phase_since = moment_of(request.phase_since, now, Timestamp{});
-  stored.created_at = stored.updated_at = stored.confirmed_at = now;
-  stored.created_by = stored.updated_by = stored.confirmed_by = caller.name;
-  stored.completeness = completeness(stored.record, stored.phase, library_).score;
-  store.insert(stored, search_text(stored.code, stored.record, library_));
-  store.append({.application_id = stored.id,
-                .kind = HistoryKind::created,
-                .at = now,
-                .effective_at = stored.phase_since,
-                .by = caller.name,
-                .to_phase = stored.phase});
-  transaction.record({.action = "application.created",
-                      .subject = "application",
-                      .subject_id = stored.id,
-                      .subject_label = stored.record.identity.name,
-                      .details = as_details(changes_between({}, stored.record))});
+  const auto stored = RegisterWriter(transaction, caller, library_).add(request);
   auto shown = show(caller, store, stored, now);
   transaction.commit();
   return shown;
@@ -233,29 +193,10 @@ Result<Application> RegisterService::update(const Caller& caller, const Id& id,
   TRY(refuse_if(std::move(errors)));
   if (before->version != version) return failure(ErrorCode::version_conflict);
 
-  auto changes = changes_between(before->record, record);
-  if (changes.empty()) return show(caller, store, *before, now);
-  auto after = *before;
-  after.record = record;
-  after.updated_at = now;
-  after.updated_by = caller.name;
-  after.completeness = completeness(record, after.phase, library_).score;
-  if (!store.update(after, version, search_text(after.code, record, library_)))
-    return failure(ErrorCode::version_conflict);
-  after.version = version + 1;
-  transaction.record({.action = "application.changed",
-                      .subject = "application",
-                      .subject_id = id,
-                      .subject_label = record.identity.name,
-                      .details = as_details(changes)});
-  store.append({.application_id = id,
-                .version = after.version,
-                .kind = HistoryKind::changed,
-                .at = now,
-                .effective_at = now,
-                .by = caller.name,
-                .changes = std::move(changes)});
-  auto shown = show(caller, store, after, now);
+  if (changes_between(before->record, record).empty()) return show(caller, store, *before, now);
+  const auto after = RegisterWriter(transaction, caller, library_).change(*before, record);
+  if (!after) return failure(ErrorCode::version_conflict);
+  auto shown = show(caller, store, *after, now);
   transaction.commit();
   return shown;
 }
@@ -300,38 +241,9 @@ Result<Application> RegisterService::move(const Caller& caller, const Id& id, st
   if (before->version != version) return failure(ErrorCode::version_conflict);
   if (before->phase == request.phase) return failure(ErrorCode::already_in_phase);
 
-  const auto reason = trimmed(request.reason);
-  auto after = *before;
-  after.phase = request.phase;
-  after.phase_since = moment_of(request.on, now, before->phase_since);
-  after.updated_at = now;
-  after.updated_by = caller.name;
-  after.completeness = completeness(after.record, after.phase, library_).score;
-  if (before->submitted_at && !before->answered_at) {
-    after.answered_at = now;
-    after.answer = reason;
-  }
-  if (!store.update(after, version, search_text(after.code, after.record, library_)))
-    return failure(ErrorCode::version_conflict);
-  after.version = version + 1;
-  store.append({.application_id = id,
-                .version = after.version,
-                .kind = HistoryKind::moved,
-                .at = now,
-                .effective_at = after.phase_since,
-                .by = caller.name,
-                .from_phase = before->phase,
-                .to_phase = after.phase,
-                .reason = reason});
-  std::vector<FieldChange> moved{
-      {"/phase", std::string(enum_text(before->phase)), std::string(enum_text(after.phase))},
-      {"/reason", std::nullopt, reason}};
-  transaction.record({.action = "application.moved",
-                      .subject = "application",
-                      .subject_id = id,
-                      .subject_label = after.record.identity.name,
-                      .details = as_details(moved)});
-  auto shown = show(caller, store, after, now);
+  const auto after = RegisterWriter(transaction, caller, library_).move(*before, request);
+  if (!after) return failure(ErrorCode::version_conflict);
+  auto shown = show(caller, store, *after, now);
   transaction.commit();
   return shown;
 }

@@ -20,6 +20,10 @@ constexpr std::string_view kNextNumber =
     "INSERT INTO register_counter (organisation_id, last_number) VALUES (:organisation, 1) "
     "ON CONFLICT (organisation_id) DO UPDATE SET last_number = register_counter.last_number + 1 "
     "RETURNING last_number";
+constexpr std::string_view kReserveNumber =
+    "INSERT INTO register_counter (organisation_id, last_number) VALUES (:organisation, $1) "
+    "ON CONFLICT (organisation_id) DO UPDATE SET last_number = excluded.last_number "
+    "WHERE register_counter.last_number < excluded.last_number";
 constexpr std::string_view kInsert =
     "INSERT INTO application (organisation_id, id, code, phase, phase_rank, phase_since, name, "
     "name_folded, search_text, technology, domain, use_case, supplier, supplier_folded, owner, "
@@ -167,6 +171,10 @@ std::string RegisterStore::next_code() {
   return "APP-" + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number;
 }
 
+void RegisterStore::reserve_codes(std::int64_t number) {
+  transaction_.write(kReserveNumber, values(number));
+}
+
 void RegisterStore::insert(const StoredApplication& application, const std::string& search_text) {
   auto parameters = columns(application, search_text);
   for (auto& each : values(application.confirmed_at, application.confirmed_by,
@@ -244,6 +252,18 @@ std::int64_t RegisterStore::count(const ApplicationQuery& query, const Attention
   return transaction_
       .read("SELECT COUNT(*) FROM application a WHERE " + built.where(), built.parameters())[0]
       .integer();
+}
+
+std::vector<StoredApplication> RegisterStore::chosen(const ApplicationQuery& query,
+                                                     const AttentionLimits& limits) {
+  RegisterQuery built(query, limits);
+  return applications(
+      "AND " + built.where() + order_by(query, transaction_.capabilities().byte_collation),
+      built.parameters());
+}
+
+std::vector<StoredApplication> RegisterStore::everything() {
+  return applications("ORDER BY a.code", {});
 }
 
 FilterValues RegisterStore::filter_values() {

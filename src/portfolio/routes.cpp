@@ -176,6 +176,60 @@ void add_views(Api& api, ViewService& views) {
                                    });
 }
 
+constexpr const char* kXlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+access::Download as_download(ExportedFile file) {
+  return {.content_type = std::move(file.content_type),
+          .file_name = std::move(file.name),
+          .bytes = std::move(file.bytes)};
+}
+
+void add_exchange(Api& api, ExchangeService& exchange) {
+  route<ExportQuery, Nothing, access::Download>(
+      api,
+      {Method::get,
+       "/api/v1/applications/export",
+       Permission::register_read,
+       "exportApplications",
+       "The register or what the filters find, as CSV, XLSX or JSON.",
+       200,
+       false,
+       {ErrorCode::cell_too_long_for_sheet},
+       {"text/csv", kXlsx, "application/json"}},
+      [&exchange](const auto& call) -> Result<access::Download> {
+        return as_download(TRY(
+            exchange.export_register(call.caller(), call.query, call.exchange.request.language())));
+      });
+  route<TemplateQuery, Nothing, access::Download>(
+      api,
+      {Method::get,
+       "/api/v1/applications/template",
+       Permission::register_write,
+       "getImportTemplate",
+       "An empty spreadsheet to fill in, with explanations.",
+       200,
+       false,
+       {},
+       {"text/csv", kXlsx}},
+      [&exchange](const auto& call) -> Result<access::Download> {
+        return as_download(TRY(
+            exchange.make_template(call.caller(), call.query, call.exchange.request.language())));
+      });
+  route<Nothing, ImportRequest, ImportReport>(
+      api,
+      {Method::post,
+       "/api/v1/applications/import",
+       Permission::register_write,
+       "importApplications",
+       "Says what a spreadsheet would change in the register, or changes it.",
+       200,
+       false,
+       {ErrorCode::columns_unmapped, ErrorCode::table_too_many_rows}},
+      [&exchange](const auto& call) -> Result<ImportReport> {
+        return exchange.import_register(call.caller(), call.body, call.exchange.request.language());
+      });
+}
+
 }  // namespace
 
 void add_routes(Api& api, RouteServices services) {
@@ -184,6 +238,7 @@ void add_routes(Api& api, RouteServices services) {
   add_funnel(api, services.funnel);
   add_ideas(api, services.ideas);
   add_views(api, services.views);
+  add_exchange(api, services.exchange);
 }
 
 }  // namespace regie::portfolio

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "access/api.h"
+#include "portfolio/exchange_service.h"
 #include "portfolio/funnel_service.h"
 #include "portfolio/idea_service.h"
 #include "portfolio/register_service.h"
@@ -13,6 +14,7 @@ struct RouteServices {
   FunnelService& funnel;
   IdeaService& ideas;
   ViewService& views;
+  ExchangeService& exchange;
 };
 
 /// The room's part of the route table. The services must outlive the table.

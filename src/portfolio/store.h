@@ -72,6 +72,8 @@ class RegisterStore {
 
   /// APP-0001, APP-0002 and so on; no number is given twice.
   std::string next_code();
+  /// No code up to and including this number is given any more.
+  void reserve_codes(std::int64_t number);
   void insert(const StoredApplication& application, const std::string& search_text);
   /// False when the version is not the present one; the stored version is one higher afterwards.
   bool update(const StoredApplication& application, std::int64_t seen_version,
@@ -86,6 +88,11 @@ class RegisterStore {
   std::vector<Listed> list(const ApplicationQuery& query, const AttentionLimits& limits,
                            std::int64_t offset, std::int64_t limit);
   std::int64_t count(const ApplicationQuery& query, const AttentionLimits& limits);
+  /// All that the query finds, whatever its page.
+  std::vector<StoredApplication> chosen(const ApplicationQuery& query,
+                                        const AttentionLimits& limits);
+  /// The whole register, by code.
+  std::vector<StoredApplication> everything();
   FilterValues filter_values();
 
   std::vector<Overlap> overlaps_of(const Id& id);
@@ -122,6 +129,19 @@ class RegisterStore {
   std::vector<StoredApplication> applications(std::string_view condition,
                                               const storage::Values& parameters);
 
+  storage::Transaction& transaction_;
+};
+
+/// All SQL about imports: which column somebody said is which field.
+class ExchangeStore {
+ public:
+  explicit ExchangeStore(storage::Transaction& transaction) : transaction_(transaction) {}
+
+  /// Pointers of fields by folded name of the column; an empty pointer: no field.
+  std::map<std::string, std::string> columns();
+  void remember(const std::string& name_folded, const std::string& field);
+
+ private:
   storage::Transaction& transaction_;
 };
 

@@ -42,7 +42,8 @@ export const operations = Object.entries(document.paths).flatMap(([path, methods
  * @param {string} path
  */
 export function operationOf(method, path) {
-  return operations.find((each) => each.method === method && each.pattern.test(path));
+  const fitting = operations.filter((each) => each.method === method && each.pattern.test(path));
+  return fitting.find((each) => each.path === path) ?? fitting[0];
 }
 
 /** @param {string[]} names */

@@ -421,6 +421,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register or what the filters find, as CSV, XLSX or JSON. */
+        get: operations["exportApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty spreadsheet to fill in, with explanations. */
+        get: operations["getImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what a spreadsheet would change in the register, or changes it. */
+        post: operations["importApplications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1084,6 +1135,48 @@ export interface components {
             query: string;
             columns: string[];
             shared?: boolean | null;
+        };
+        /** @enum {string} */
+        ExportFormat: "csv" | "xlsx" | "json";
+        /** @enum {string} */
+        TemplateFormat: "csv" | "xlsx";
+        ColumnMapping: {
+            column: string;
+            field?: string | null;
+        };
+        ImportFault: {
+            /** Format: int64 */
+            row: number;
+            column?: string | null;
+            field?: string | null;
+            code: string;
+            detail: string;
+        };
+        ImportReport: {
+            applied: boolean;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            rejected: number;
+            mapping: components["schemas"]["ColumnMapping"][];
+            errors: components["schemas"]["ImportFault"][];
+            /** Format: int64 */
+            error_count: number;
+            notices: components["schemas"]["ImportFault"][];
+            rejected_csv?: string | null;
+        };
+        /** @enum {string} */
+        ImportMode: "preview" | "good_rows" | "all_or_nothing";
+        ImportRequest: {
+            content: string;
+            mapping: components["schemas"]["ColumnMapping"][];
+            mode: components["schemas"]["ImportMode"];
         };
         AuditEntry: {
             /** Format: int64 */
@@ -2187,6 +2280,121 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportApplications: {
+        parameters: {
+            query?: {
+                search?: string;
+                phase?: components["schemas"]["Phase"][];
+                technology?: components["schemas"]["Technology"][];
+                domain?: components["schemas"]["Domain"][];
+                process?: string[];
+                department?: string[];
+                supplier?: string[];
+                owner?: string[];
+                risk_class?: components["schemas"]["RiskClass"][];
+                medical_device?: components["schemas"]["MedicalDevice"][];
+                attention?: components["schemas"]["Attention"][];
+                ended?: boolean;
+                sort?: components["schemas"]["SortKey"];
+                direction?: components["schemas"]["SortDirection"];
+                offset?: number;
+                limit?: number;
+                format?: components["schemas"]["ExportFormat"];
+                whole?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportTemplate: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["TemplateFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
             };
             /** @description A problem (RFC 9457). */
             default: {

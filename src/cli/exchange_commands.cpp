@@ -1,0 +1,108 @@
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "access/store.h"
+#include "base/enumeration.h"
+#include "base/json_codec.h"
+#include "cli/with_house.h"
+
+namespace regie::cli {
+namespace {
+
+using portfolio::ImportMode;
+
+/// Whoever runs the command acts as an administrator of the organisation. Fails with not_found.
+Result<access::Caller> terminal_caller(House& house, const std::string& organisation) {
+  auto transaction = house.database().view(storage::Scope::instance(terminal_actor()));
+  const auto found = access::InstanceStore(transaction).organisation_by_name(organisation);
+  if (!found) return failure(ErrorCode::not_found);
+  access::Caller caller;
+  const auto actor = terminal_actor();
+  caller.name = actor.name;
+  caller.origin = actor.origin;
+  caller.organisation = *found;
+  caller.grants = {{access::Role::administrator, std::nullopt}};
+  return caller;
+}
+
+Error file_error(const std::string& file) {
+  return {.code = ErrorCode::file_unusable, .parameters = {{"file", file}}};
+}
+
+Result<std::string> read_file(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(stream)), {});
+  if (!stream.is_open() || stream.bad()) return failure(file_error(file));
+  return bytes;
+}
+
+Result<void> write_file(const std::string& file, const std::string& bytes) {
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  stream.close();
+  if (!stream) return failure(file_error(file));
+  return {};
+}
+
+void print(const Terminal& terminal, const portfolio::ImportReport& report) {
+  for (const auto& fault : report.errors)
+    std::cerr << terminal.say("rij ", "row ") << fault.row
+              << (fault.column ? ", " + *fault.column : "") << ": " << fault.detail << "\n";
+  for (const auto& each : report.mapping)
+    if (!each.field)
+      std::cerr << terminal.say("kolom zonder veld: ", "column without a field: ") << each.column
+                << "\n";
+  std::cout << terminal.say("nieuw ", "new ") << report.added
+            << terminal.say(", gewijzigd ", ", changed ") << report.changed
+            << terminal.say(", gelijk ", ", unchanged ") << report.unchanged
+            << terminal.say(", afgewezen ", ", rejected ") << report.rejected
+            << (report.applied ? "" : terminal.say(" (niets opgeslagen)", " (nothing saved)"))
+            << std::endl;
+}
+
+}  // namespace
+
+int export_register(const Context& context, const ExportOptions& options) {
+  const auto format = enum_from<portfolio::ExportFormat>(options.format);
+  if (!format)
+    return context.terminal.fail(
+        {.code = ErrorCode::unknown_value,
+         .parameters = {{"allowed", joined(enum_names<portfolio::ExportFormat>(), ", ")}}});
+  return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
+    const auto caller = TRY(terminal_caller(house, options.organisation));
+    portfolio::ExportQuery query;
+    query.format = *format;
+    query.whole = true;
+    const auto file =
+        TRY(house.exchange().export_register(caller, query, context.terminal.language));
+    if (!options.output.empty()) return write_file(options.output, file.bytes);
+    std::cout << file.bytes << std::flush;
+    return {};
+  });
+}
+
+int import_register(const Context& context, const ImportOptions& options) {
+  const auto bytes = read_file(options.file);
+  if (!bytes) return context.terminal.fail(bytes.error());
+  return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
+    const auto caller = TRY(terminal_caller(house, options.organisation));
+    const auto mode = options.preview     ? ImportMode::preview
+                      : options.good_rows ? ImportMode::good_rows
+                                          : ImportMode::all_or_nothing;
+    const auto report = TRY(
+        house.exchange().import_file(caller, *bytes, {.mode = mode}, context.terminal.language));
+    if (!options.rejected.empty() && report.rejected_csv)
+      TRY(write_file(options.rejected, *report.rejected_csv));
+    if (context.terminal.json)
+      std::cout << codec::encode_text(report) << std::endl;
+    else
+      print(context.terminal, report);
+    if (mode != ImportMode::all_or_nothing || report.rejected == 0) return {};
+    if (context.terminal.json) std::exit(entry(ErrorCode::rows_rejected).exit_code);
+    return failure({.code = ErrorCode::rows_rejected,
+                    .parameters = {{"count", std::to_string(report.rejected)}}});
+  });
+}
+
+}  // namespace regie::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <utility>
+
+#include "cli/commands.h"
+
+/// What commands that open the database have in common.
+namespace regie::cli {
+
+/// Whoever runs the command, for the audit trail.
+storage::Actor terminal_actor();
+
+/// Opens the house and hands it to the work; every failure becomes a sentence and an exit code.
+template <class Work>
+int with_house(const Context& context, Opening opening, Work work) {
+  auto house = House::open(context.configuration, context.embedded, opening);
+  if (!house) return context.terminal.fail(house.error());
+  try {
+    const Result<void> done = work(**house);
+    return done ? 0 : context.terminal.fail(done.error());
+  } catch (const storage::StorageUnavailable& unavailable) {
+    return context.terminal.fail({.code = ErrorCode::database_unreachable,
+                                  .parameters = {{"database", (*house)->database().description()},
+                                                 {"reason", unavailable.what()}}});
+  }
+}
+
+}  // namespace regie::cli

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "access/caller.h"
+#include "base/result.h"
+#include "content/library.h"
+#include "portfolio/exchange_views.h"
+#include "portfolio/import_plan.h"
+#include "storage/database.h"
+
+namespace regie::portfolio {
+
+/// The largest file that can be imported, in bytes.
+inline constexpr std::size_t kLargestImport = 10'000'000;
+
+struct ExportedFile {
+  std::string content_type;
+  std::string name;
+  std::string bytes;
+};
+
+/// The register as a spreadsheet, going out and coming in.
+class ExchangeService {
+ public:
+  ExchangeService(storage::Database& database, const content::Library& library)
+      : database_(database), library_(library) {}
+
+  /// Fails with cell_too_long_for_sheet for what XLSX cannot hold.
+  Result<ExportedFile> export_register(const access::Caller& caller, const ExportQuery& query,
+                                       Language language);
+  /// The columns with their explanations, and no applications.
+  Result<ExportedFile> make_template(const access::Caller& caller, const TemplateQuery& query,
+                                     Language language);
+  /// Says what a file would do, and unless that is all that was asked, does it: in one transaction,
+  /// the good rows or nothing. Remembers the mapping that was given. Fails with not_base64, the
+  /// errors of table::read, or those of map_columns.
+  Result<ImportReport> import_register(const access::Caller& caller, const ImportRequest& request,
+                                       Language language);
+  /// The same for a file as it is; `request.content` does not count.
+  Result<ImportReport> import_file(const access::Caller& caller, std::string_view bytes,
+                                   const ImportRequest& request, Language language);
+
+ private:
+  Exchange exchange_for(storage::Transaction& transaction, const access::Caller& caller,
+                        Language language) const;
+  void apply(storage::Transaction& transaction, const access::Caller& caller,
+             const ImportPlan& plan, const std::string& reason) const;
+
+  storage::Database& database_;
+  const content::Library& library_;
+};
+
+}  // namespace regie::portfolio

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { departments, found, member, trail } from "../support/hospital.mjs";
+import { fullRecord, record } from "../support/record.mjs";
+import { onBothDatabases } from "../support/server.mjs";
+
+/** @typedef {import("../support/client.mjs").Client} Client */
+
+const base64 = (/** @type {string | Buffer} */ content) => Buffer.from(content).toString("base64");
+
+/** @param {Client} client @param {string | Buffer} content @param {string} mode @param {any[]} [mapping] */
+const bring = (client, content, mode, mapping = []) =>
+  client.post("/api/v1/applications/import", { content: base64(content), mode, mapping });
+
+/** The bytes of an export. @param {Client} client @param {Record<string, unknown>} query */
+async function exported(client, query) {
+  const answer = await client.send("GET", "/api/v1/applications/export", { query });
+  assert.equal(answer.status, 200, answer.bytes.toString());
+  return answer;
+}
+
+onBothDatabases("Import and export", (house) => {
+  /** @type {Client} */ let admin;
+  /** @type {Record<string, string>} */ let rooms;
+
+  before(async () => {
+    admin = await found(house.server, "Ziekenhuis Uitwisseling", "beheer@uitwisseling.example");
+    rooms = await departments(admin, ["Radiologie", "Spoed; nacht"]);
+    await admin.post("/api/v1/applications", {
+      record: fullRecord({ departments: Object.values(rooms), accounts: [admin.id] }),
+      phase: "operation",
+      phase_since: "2026-01-31",
+    });
+    await admin.post("/api/v1/applications", { record: record("=SOM(A1)"), phase: "stopped" });
+    await admin.post("/api/v1/applications", { record: record("Een idee") });
+  });
+
+  test("an export has the whole register or what the filters find, and stands in the audit trail", async () => {
+    const whole = await exported(admin, { format: "json", whole: true });
+    assert.equal(whole.headers["content-type"], "application/json");
+    assert.match(String(whole.headers["content-disposition"]), /^attachment; filename="register-[-\d]+\.json"$/);
+    assert.equal(whole.body.length, 3);
+    const present = await exported(admin, { format: "json" });
+    assert.equal(present.body.length, 2);
+    const filtered = await exported(admin, { format: "csv", phase: ["operation"] });
+    assert.equal(filtered.body.includes("Een idee"), false);
+    assert.ok(filtered.body.includes("Botbreuken op röntgenfoto's"));
+    const entries = (await trail(admin)).filter((/** @type {any} */ each) => each.action === "application.exported");
+    assert.deepEqual(entries.map((/** @type {any} */ each) => JSON.parse(each.details).applications), [1, 2, 3]);
+  });
+
+  test("the formula of somebody's name is text in a CSV", async () => {
+    const { body } = await exported(admin, { format: "csv", whole: true });
+    assert.match(body, /,'=SOM\(A1\),/);
+  });
+
+  for (const format of ["csv", "xlsx"])
+    test(`a full record comes back whole from ${format}, in either language and in another hospital`, async () => {
+      const before = (await exported(admin, { format: "json", whole: true })).body;
+      for (const language of ["nl", "en"]) {
+        admin.language = language;
+        const file = (await exported(admin, { format, whole: true })).bytes;
+        const same = await bring(admin, file, "all_or_nothing");
+        assert.deepEqual([same.applied, same.unchanged, same.errors], [true, 3, []]);
+        const name = `Elders ${format} ${language} ${house.engine}`;
+        const other = await found(house.server, name, `${format}.${language}@elders.example`);
+        const theirs = await departments(other, Object.keys(rooms));
+        const there = await bring(other, file, "good_rows");
+        assert.deepEqual([there.added, there.rejected], [2, 1], "an account of another hospital is unknown");
+        assert.deepEqual([...new Set(there.errors.map((/** @type {any} */ each) => each.code))], ["unknown_reference"]);
+        assert.ok(theirs);
+      }
+      admin.language = "en";
+      assert.deepEqual((await exported(admin, { format: "json", whole: true })).body, before);
+    });
+
+  test("a faulty cell is named with row, column and reason, and rejected rows can be mended and brought again", async () => {
+    const file = "Name,Risk class X,Yearly cost\nGoed,High risk,12.50\nFout,Rood,veel\n";
+    const mapping = [{ column: "Risk class X", field: "/law/risk_class" }];
+    const seen = await bring(admin, file, "preview", mapping);
+    assert.deepEqual(
+      seen.errors.map((/** @type {any} */ { row, column, field, code }) => [row, column, field, code]),
+      [
+        [3, "Risk class X", "/law/risk_class", "not_in_catalog"],
+        [3, "Yearly cost", "/supply/yearly_cost_cents", "not_an_amount"],
+      ],
+    );
+    assert.equal(seen.errors[0].detail, "Rood is not in the list.");
+    assert.deepEqual([seen.added, seen.rejected, seen.applied], [1, 1, false]);
+    assert.equal((await bring(admin, file, "all_or_nothing", mapping)).applied, false);
+    const done = await bring(admin, file, "good_rows", mapping);
+    assert.deepEqual([done.applied, done.added], [true, 1]);
+    const mended = done.rejected_csv.replace("Rood", "minimaal risico").replace("veel", "1");
+    assert.deepEqual((await bring(admin, mended, "all_or_nothing")).added, 1, "the mapping was remembered");
+    const again = await bring(admin, mended, "all_or_nothing");
+    assert.deepEqual([again.added, again.changed, again.unchanged], [0, 0, 1]);
+  });
+
+  test("what is no table is refused with one clear reason", async () => {
+    const send = (/** @type {any} */ body) => ({ body: { mode: "preview", mapping: [], ...body } });
+    const path = "/api/v1/applications/import";
+    const problem = await admin.refused(422, "invalid_request", "POST", path, send({ content: "geen base64!" }));
+    assert.deepEqual(problem.errors.map(({ pointer, code }) => [pointer, code]), [["/content", "not_base64"]]);
+    await admin.refused(422, "table_empty", "POST", path, send({ content: "" }));
+    await admin.refused(422, "columns_unmapped", "POST", path, send({ content: base64("kleur\nrood\n") }));
+    await admin.refused(422, "file_kind_unsupported", "POST", path, send({ content: base64("%PDF-1.7\n") }));
+    await admin.refused(413, "body_too_large", "POST", path, send({ content: base64(Buffer.alloc(10_000_001, "a")) }));
+  });
+
+  test("a template has every column and can be imported as it is", async () => {
+    for (const format of ["csv", "xlsx"]) {
+      const answer = await admin.send("GET", "/api/v1/applications/template", { query: { format } });
+      const report = await bring(admin, answer.bytes, "preview");
+      assert.equal(report.rows, 0);
+      assert.equal(report.mapping.length, 62);
+      assert.ok(report.mapping.every((/** @type {any} */ each) => each.field));
+    }
+  });
+
+  test("who may not change an application cannot change it by an import, and sees no address in an export", async () => {
+    const contributor = await member(admin, "Ilse Invoer", [{ role: "contributor", department: rooms["Radiologie"] ?? "" }]);
+    const report = await bring(contributor, "name,problem,departments\nEen idee,Anders,\nNieuw hier,,Radiologie\n", "good_rows");
+    assert.deepEqual([report.added, report.changed, report.rejected], [1, 0, 1]);
+    assert.equal(report.errors[0].code, "forbidden");
+    assert.ok((await exported(admin, { format: "csv", whole: true })).body.includes("beheer@uitwisseling.example"));
+    assert.equal((await exported(contributor, { format: "csv", whole: true })).body.includes("@uitwisseling"), false);
+  });
+
+  test("the command line brings the register out and in", async () => {
+    const { place } = house.server;
+    const organisation = ["--organisation", "Ziekenhuis Uitwisseling"];
+    const csv = join(place.data, "uit.csv");
+    const out = await place.run(["export", ...organisation, "--output", csv]);
+    assert.equal(out.code, 0, out.stderr);
+    const json = await place.run(["export", ...organisation, "--format", "json"]);
+    assert.deepEqual(JSON.parse(json.stdout), (await exported(admin, { format: "json", whole: true })).body);
+    const again = await place.run(["import", csv, ...organisation, "--json"]);
+    const report = JSON.parse(again.stdout);
+    assert.deepEqual([report.applied, report.added, report.changed, report.rejected], [true, 0, 0, 0]);
+
+    const bad = join(place.data, "fout.csv");
+    const rejected = join(place.data, "afgewezen.csv");
+    writeFileSync(bad, "naam;fase\nVan de opdracht;Idee\nFout;Klaar\n");
+    const refused = await place.run(["import", bad, ...organisation, "--rejected", rejected]);
+    assert.equal(refused.code, 65);
+    assert.match(refused.stderr, /^rij 3, fase: Klaar staat niet in de lijst\.\nregie: 1 rijen kloppen niet\. Er is niets ingelezen\.\n$/);
+    assert.match(readFileSync(rejected, "utf8"), /Fout;Klaar;fase: Klaar staat niet in de lijst\.\r\n$/);
+    const good = await place.run(["import", bad, ...organisation, "--good-rows"]);
+    assert.equal(good.stdout, "nieuw 1, gewijzigd 0, gelijk 0, afgewezen 1\n");
+    const entry = (await trail(admin, { limit: 1 }))[0];
+    assert.deepEqual([entry.action, entry.origin, entry.actor_id], ["application.imported", "command line", null]);
+    assert.equal((await place.run(["import", "/nergens.csv", ...organisation])).code, 66);
+    assert.equal((await place.run(["export", "--organisation", "Niemand"])).code, 66);
+  });
+});
