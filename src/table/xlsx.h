@@ -57,7 +57,7 @@ struct Workbook {
 /// A sheet with every cell as text.
 WorkbookSheet text_sheet(std::string name, const Sheet& sheet);
 
-/// XLSX whose text is never a formula. All text must be UTF-8. Lists of choices go to a hidden
+/// XLSX whose text is never a formula. All text must be UTF-8. Long lists of choices go to a hidden
 /// sheet `lists`. The same workbook gives the same bytes. Fails with table_too_many_rows,
 /// table_too_many_columns {row} or cell_too_long_for_sheet {sheet, row, column}; throws
 /// std::invalid_argument for a sheet name that XLSX does not allow, and std::runtime_error when the

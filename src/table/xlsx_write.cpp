@@ -133,6 +133,18 @@ std::size_t shown_length(const Cell& cell) {
   return text == nullptr ? kOfANumber : code_points(*text);
 }
 
+/// A validation itself can hold a list of 255 characters, with commas between.
+bool fits_in_validation(const std::vector<std::string>& choices) {
+  constexpr std::size_t kMost = 255;
+  std::size_t length = 0;
+  for (const auto& choice : choices) {
+    if (choice.empty() || stored_text(choice) != choice) return false;
+    if (choice.find_first_of(",\"\n\t") != std::string::npos) return false;
+    length += code_points(choice) + 1;
+  }
+  return length <= kMost;
+}
+
 class WorkbookWriter {
  public:
   explicit WorkbookWriter(const Workbook& workbook)
@@ -209,11 +221,26 @@ class WorkbookWriter {
     const auto at = static_cast<lxw_col_t>(column);
     must(worksheet_set_column(into, at, at, about.width > 0 ? about.width : fitting(sheet, column),
                               about.wrap ? wrapped_ : nullptr));
-    if (about.choices.empty()) return;
-    const auto formula = list_of(about.choices);
+    if (!about.choices.empty()) offer(into, sheet, column);
+  }
+
+  void offer(lxw_worksheet* into, const WorkbookSheet& sheet, std::size_t column) {
+    auto choices = sheet.columns[column].choices;
     lxw_data_validation validation = {};
-    validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-    validation.value_formula = const_cast<char*>(formula.c_str());
+    std::vector<char*> list;
+    std::string range;
+    if (fits_in_validation(choices)) {
+      for (auto& choice : choices) list.push_back(choice.data());
+      list.push_back(nullptr);
+      validation.validate = LXW_VALIDATION_TYPE_LIST;
+      validation.value_list = list.data();
+    } else {
+      // libxlsxwriter 1.1.4 loses the memory of this formula, so the short way goes first.
+      range = list_of(sheet.columns[column].choices);
+      validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+      validation.value_formula = range.data();
+    }
+    const auto at = static_cast<lxw_col_t>(column);
     const auto last = std::min(sheet.rows.size() + kRowsForNewOnes, kMostRowsBelowHeader);
     must(worksheet_data_validation_range(into, 1, at, static_cast<lxw_row_t>(last), at,
                                          &validation));
@@ -228,7 +255,7 @@ class WorkbookWriter {
     return std::clamp(static_cast<double>(longest), kNarrowest, kWidest);
   }
 
-  /// A list inside the validation itself may hold 255 characters and no commas; a range holds any.
+  /// The range that will hold a list.
   std::string list_of(const std::vector<std::string>& choices) {
     const auto column = column_name(lists_.size());
     lists_.push_back(&choices);

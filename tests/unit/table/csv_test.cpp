@@ -66,6 +66,13 @@ TEST(Csv, FindsTheSeparatorBetweenOthers) {
   EXPECT_EQ(must_read("naam\nA\n").header.size(), 1U);
 }
 
+TEST(Csv, FindsTheSeparatorAlsoFarBelowAHeaderOfOneColumn) {
+  std::string rows = "naam\n";
+  for (int row = 0; row < 100'000; ++row) rows += "x\n";
+  const auto sheet = must_read(rows + "a;b\n");
+  EXPECT_EQ(sheet.rows.back(), (std::vector<std::string>{"a", "b"}));
+}
+
 TEST(Csv, FollowsASeparatorThatIsAnnounced) {
   const auto sheet = must_read("sep=|\r\na,b,c|d\r\n1,2,3|4\r\n");
   EXPECT_EQ(sheet.header, (std::vector<std::string>{"a,b,c", "d"}));
@@ -162,6 +169,11 @@ TEST(Csv, RefusesATenMegabyteCellWithItsPlace) {
     EXPECT_EQ(sentence(error.code, error.parameters, Language::en),
               "The text in row 3, column B is larger than 1000000 bytes. Shorten it.");
   }
+}
+
+TEST(Csv, HoldsTheLargestCellAlsoWhenItIsNeutralised) {
+  const Sheet sheet{.header = {"a"}, .rows = {{"=" + std::string(999'999, 'x')}}};
+  EXPECT_EQ(must_read(write_csv(sheet)).rows, sheet.rows);
 }
 
 TEST(Csv, RefusesMoreThanItsLimits) {

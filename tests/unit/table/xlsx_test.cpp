@@ -9,6 +9,10 @@
 
 #include "tests/unit/table/any_sheet.h"
 
+/// libxlsxwriter 1.1.4 copies the formula of a validation twice and frees it once.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:lxw_strdup"; }
+
 namespace regie::table {
 namespace {
 
@@ -78,18 +82,18 @@ TEST(Xlsx, HasTheFirstSheetUnlessAnotherIsNamed) {
             "There is no sheet Blad3. This file has: Register, Uitleg.");
 }
 
-TEST(Xlsx, OffersChoicesFromAHiddenSheet) {
+TEST(Xlsx, OffersLongListsOfChoicesFromAHiddenSheet) {
   std::vector<std::string> many;
   for (int index = 0; index < 100; ++index) many.push_back("keuze, " + std::to_string(index));
-  const auto bytes =
-      write_xlsx(workbook_of({.name = "Register",
-                              .columns = {{.title = "fase", .choices = {"idea", "pilot"}},
-                                          {.title = "soort", .choices = many}},
-                              .rows = {{"idea", many[0]}}}));
+  const auto bytes = write_xlsx(workbook_of({.name = "Register",
+                                             .columns = {{.title = "fase", .choices = {"a", "b"}},
+                                                         {.title = "doel", .choices = {"x, y"}},
+                                                         {.title = "soort", .choices = many}},
+                                             .rows = {{"a", "x, y", many[0]}}}));
   ASSERT_TRUE(bytes);
-  EXPECT_EQ(read_xlsx(*bytes)->header, (std::vector<std::string>{"fase", "soort"}));
+  EXPECT_EQ(read_xlsx(*bytes)->header, (std::vector<std::string>{"fase", "doel", "soort"}));
   const auto lists = read_xlsx(*bytes, {}, "lists");
-  EXPECT_EQ(lists->header, (std::vector<std::string>{"idea", "keuze, 0"}));
+  EXPECT_EQ(lists->header, (std::vector<std::string>{"x, y", "keuze, 0"}));
   EXPECT_EQ(lists->rows.size(), 99U);
 }
 
