@@ -16,6 +16,14 @@ constexpr std::size_t kSniffedRecords = 200;
 
 using Counts = std::array<std::size_t, kSeparators.size()>;
 
+/// Where the quotation that opens at `open` closes: at the first mark that is not doubled.
+std::size_t closing_mark(std::string_view text, std::size_t open) {
+  auto at = text.find('"', open + 1);
+  while (at != std::string_view::npos && text.substr(at + 1).starts_with('"'))
+    at = text.find('"', at + 2);
+  return at;
+}
+
 /// How often each separator stands outside quotes in each of the first records. A quotation mark
 /// opens after any of them, since the right one is not yet known.
 std::vector<Counts> separator_counts(std::string_view text) {
@@ -28,14 +36,11 @@ std::vector<Counts> separator_counts(std::string_view text) {
   for (std::size_t at = 0; at < text.size() && !enough(); ++at) {
     const char byte = text[at];
     if (byte == '"' && at_start) {
-      // The mark that closes is followed by no other.
-      do {
-        at = text.find('"', at + 1);
-        if (at == std::string_view::npos) {
-          if (records.empty()) records.push_back(counts);
-          return records;
-        }
-      } while (at + 1 < text.size() && text[at + 1] == '"' && ++at > 0);
+      at = closing_mark(text, at);
+      if (at == std::string_view::npos) {
+        if (records.empty()) records.push_back(counts);
+        return records;
+      }
       at_start = false;
       any = true;
     } else if (byte == '\n' || byte == '\r') {
