@@ -1,4 +1,5 @@
-import { useId, useState, type KeyboardEvent } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button";
 import { FieldParts, type FieldProps } from "./FieldParts";
@@ -41,6 +42,19 @@ function Tokens({ values, labelOf, onRemove, disabled }: TokensProps) {
   );
 }
 
+/** What was typed counts, also when somebody sends the form without adding it. */
+function useAddedOnSubmit(add: () => void) {
+  const input = useRef<HTMLInputElement>(null);
+  const addNow = useEffectEvent(() => flushSync(add));
+  useEffect(() => {
+    const form = input.current?.form;
+    const before = () => addNow();
+    form?.addEventListener("submit", before, true);
+    return () => form?.removeEventListener("submit", before, true);
+  }, []);
+  return input;
+}
+
 /** What is being typed, and adding it: by its label or value, or as it stands. */
 function useTyping({ values, onChange, suggestions = [], closed = false }: TokenFieldProps) {
   const [typed, setTyped] = useState("");
@@ -62,7 +76,8 @@ function useTyping({ values, onChange, suggestions = [], closed = false }: Token
     add();
   }
 
-  return { typed, setTyped, add, onKeyDown };
+  const input = useAddedOnSubmit(add);
+  return { typed, setTyped, add, onKeyDown, input };
 }
 
 /** A list of words: typed or picked one by one, each removable. Enter adds. */
@@ -71,7 +86,7 @@ export function TokenField(props: TokenFieldProps) {
   const { t } = useTranslation("ui");
   const field = useField(pointer, label);
   const listId = useId();
-  const { typed, setTyped, add, onKeyDown } = useTyping(props);
+  const { typed, setTyped, add, onKeyDown, input } = useTyping(props);
   const labelOf = (value: string) => suggestions.find((option) => option.value === value)?.label ?? value;
 
   return (
@@ -84,6 +99,7 @@ export function TokenField(props: TokenFieldProps) {
       />
       <div className="rg-tokens__add">
         <input
+          ref={input}
           id={field.id}
           className="ams-text-input"
           value={typed}
@@ -92,8 +108,6 @@ export function TokenField(props: TokenFieldProps) {
           autoComplete="off"
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
-          // What was typed counts, also when somebody goes on without adding it.
-          onBlur={add}
           aria-invalid={field.invalid || undefined}
           aria-describedby={describedBy(field, hint)}
         />
