@@ -164,12 +164,18 @@ std::optional<Caller> SessionService::resolve(const std::string& token, const st
     caller.session_expires_at = session->expires_at;
     touch = now.microseconds - session->last_used_at.microseconds > kTouchAfter;
   }
-  if (touch) {
+  if (touch) keep_alive(caller);
+  return caller;
+}
+
+void SessionService::keep_alive(const Caller& caller) {
+  try {
     auto transaction = database_.begin(Scope::instance(caller.actor()));
     InstanceStore(transaction).touch_session(caller.session_hash);
     transaction.commit();
+  } catch (const storage::StorageUnavailable&) {
+    // On a full disk people can still read.
   }
-  return caller;
 }
 
 SessionView SessionService::view(const Caller& caller) {

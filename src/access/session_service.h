@@ -45,6 +45,7 @@ class SessionService {
   bool is_first_start();
 
  private:
+  void keep_alive(const Caller& caller);
   Result<void> check_throttle(const SignIn& sign_in, const std::string& origin);
   void count_failure(const SignIn& sign_in, const std::string& origin,
                      const std::optional<Id>& account_id);

@@ -226,6 +226,18 @@ constexpr std::array kTable = {
                "Regie kan dit nu niet doen. Er is niets opgeslagen. Probeer het zo weer.",
                "Regie cannot do this now. Nothing was saved. Try again shortly."},
     ErrorEntry{
+        storage_full, "storage_full", 507, 75,
+        "De schijf van Regie is vol. Er is niets opgeslagen. Vraag de beheerder om ruimte te "
+        "maken en probeer het dan weer.",
+        "Regie's disk is full. Nothing was saved. Ask the administrator to make room, then "
+        "try again."},
+    ErrorEntry{
+        outcome_unknown, "outcome_unknown", 503, 75,
+        "De database viel weg tijdens het opslaan. Kijk eerst of het is opgeslagen, voordat u "
+        "het opnieuw probeert.",
+        "The database went away while saving. See whether it was saved before you try "
+        "again."},
+    ErrorEntry{
         internal_error, "internal_error", 500, 70,
         "Er ging iets mis in Regie. Er is niets opgeslagen. Meld het met nummer {correlation}.",
         "Something went wrong in Regie. Nothing was saved. Report it with number {correlation}."},

@@ -89,6 +89,8 @@ enum class ErrorCode {
   request_timeout,
   bad_request,
   service_unavailable,
+  storage_full,
+  outcome_unknown,
   internal_error,
   // starting and running the program
   data_folder_unwritable,

@@ -1,6 +1,9 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <csignal>
 #include <iostream>
 
@@ -31,6 +34,15 @@ sigset_t hold_signals() {
   return signals;
 }
 
+/// A thousand idle connections are more than the 1,024 descriptors that most systems start with.
+void take_descriptors() {
+  constexpr rlim_t kEnough = 8'192;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= kEnough) return;
+  limit.rlim_cur = std::min(limit.rlim_max, kEnough);
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 http::ServerHooks hooks(access::Api& api, const web::StaticFiles& files) {
   return {.immediate = [&files](const http::Request& request) -> std::optional<http::Response> {
             if (request.path == "/health" || request.path == "/openapi.json") return std::nullopt;
@@ -45,7 +57,7 @@ http::ServerHooks hooks(access::Api& api, const web::StaticFiles& files) {
                 } catch (const storage::StorageUnavailable& unavailable) {
                   spdlog::error("{} storage unavailable: {}", request.correlation_id,
                                 unavailable.what());
-                  return http::problem({.code = ErrorCode::service_unavailable}, request.language(),
+                  return http::problem({.code = unavailable.code()}, request.language(),
                                        request.correlation_id)
                       .with("Retry-After", "5");
                 }
@@ -67,6 +79,7 @@ http::ServerHooks hooks(access::Api& api, const web::StaticFiles& files) {
 int serve(const Context& context, bool with_example) {
   const auto& terminal = context.terminal;
   const auto signals = hold_signals();
+  take_descriptors();
   spdlog::set_default_logger(spdlog::stderr_logger_mt("regie"));
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e %l %v");
   spdlog::set_level(level_of(context.configuration.log_level));

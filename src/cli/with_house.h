@@ -19,6 +19,8 @@ int with_house(const Context& context, Opening opening, Work work) {
     const Result<void> done = work(**house);
     return done ? 0 : context.terminal.fail(done.error());
   } catch (const storage::StorageUnavailable& unavailable) {
+    if (unavailable.code() != ErrorCode::service_unavailable)
+      return context.terminal.fail({.code = unavailable.code()});
     return context.terminal.fail({.code = ErrorCode::database_unreachable,
                                   .parameters = {{"database", (*house)->database().description()},
                                                  {"reason", unavailable.what()}}});

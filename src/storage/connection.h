@@ -5,15 +5,24 @@
 #include <string>
 #include <string_view>
 
+#include "base/error_code.h"
 #include "storage/statement.h"
 #include "storage/value.h"
 
 namespace regie::storage {
 
-/// The database cannot be used now: gone, full, locked for too long. Answered with 503.
+/// The database cannot be used now. The code is what people are told: service_unavailable when it
+/// is gone or locked for too long, storage_full, or outcome_unknown when it went away during a
+/// commit.
 class StorageUnavailable : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit StorageUnavailable(const std::string& reason,
+                              ErrorCode code = ErrorCode::service_unavailable)
+      : std::runtime_error(reason), code_(code) {}
+  ErrorCode code() const { return code_; }
+
+ private:
+  ErrorCode code_;
 };
 
 /// What differs between the databases that Regie runs on.

@@ -21,6 +21,8 @@ constexpr Oid kInt2 = 21;
 constexpr Oid kInt4 = 23;
 constexpr Oid kFloat8 = 701;
 
+constexpr std::string_view kDiskFull = "53100";
+
 using ResultPtr = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 std::string one_line(std::string_view text) {
@@ -63,7 +65,7 @@ std::optional<std::string> as_text(const Value& value) {
 
 class PostgresConnection final : public Connection {
  public:
-  explicit PostgresConnection(const std::string& uri) : link_(PQconnectdb(uri.c_str()), &PQfinish) {
+  explicit PostgresConnection(const std::string& uri) : link_(connect(uri), &PQfinish) {
     if (PQstatus(link_.get()) != CONNECTION_OK)
       throw StorageUnavailable(one_line(PQerrorMessage(link_.get())));
     PQsetNoticeProcessor(link_.get(), [](void*, const char*) {}, nullptr);
@@ -77,7 +79,11 @@ class PostgresConnection final : public Connection {
   }
 
   void commit() override {
-    const auto result = checked(PQexec(link_.get(), "COMMIT"));
+    ResultPtr answer(PQexec(link_.get(), "COMMIT"), &PQclear);
+    // It may have been carried out before the connection was lost.
+    if (!usable())
+      throw StorageUnavailable(one_line(PQerrorMessage(link_.get())), ErrorCode::outcome_unknown);
+    const auto result = checked(answer.release());
     // A COMMIT of a failed transaction answers ROLLBACK and no error: that is not a commit.
     if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
       throw StorageUnavailable("the database rolled back instead of committing");
@@ -107,6 +113,15 @@ class PostgresConnection final : public Connection {
   bool usable() const override { return PQstatus(link_.get()) == CONNECTION_OK; }
 
  private:
+  /// The address may say otherwise; without these a machine that vanished is waited for for
+  /// minutes.
+  static PGconn* connect(const std::string& uri) {
+    const char* names[] = {"connect_timeout", "keepalives_idle", "tcp_user_timeout", "dbname",
+                           nullptr};
+    const char* values[] = {"5", "30", "20000", uri.c_str(), nullptr};
+    return PQconnectdbParams(names, values, 1);
+  }
+
   static Rows rows_of(PGresult* result) {
     Rows rows;
     const int count = PQntuples(result);
@@ -145,6 +160,8 @@ class PostgresConnection final : public Connection {
     const std::string message = one_line(PQerrorMessage(link_.get()));
     // Classes 08 connection, 40 rollback, 53 resources, 55 lock, 57 shutdown, 58 system, 25
     // read-only standby: the database's state, not our statement.
+    if (state != nullptr && std::string_view(state) == kDiskFull)
+      throw StorageUnavailable(message, ErrorCode::storage_full);
     const std::string_view family = state != nullptr ? std::string_view(state).substr(0, 2) : "08";
     for (const auto* passing : {"08", "40", "53", "55", "57", "58", "25"})
       if (family == passing) throw StorageUnavailable(message);

@@ -1,6 +1,8 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <atomic>
+#include <cerrno>
 #include <unordered_map>
 
 #include "storage/connection.h"
@@ -13,12 +15,15 @@ constexpr Capabilities kCapabilities{
 constexpr int kBusyMilliseconds = 10'000;
 constexpr std::size_t kStatementCache = 200;
 
-[[noreturn]] void translate(const SQLite::Exception& error) {
+[[noreturn]] void translate(const SQLite::Exception& error, sqlite3* handle) {
+  const int cause = sqlite3_system_errno(handle);
+  const bool failed_io = error.getErrorCode() == SQLITE_IOERR;
+  if (error.getErrorCode() == SQLITE_FULL || (failed_io && (cause == ENOSPC || cause == EDQUOT)))
+    throw StorageUnavailable(error.what(), ErrorCode::storage_full);
   switch (error.getErrorCode()) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_IOERR:
-    case SQLITE_FULL:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PROTOCOL:
@@ -49,8 +54,9 @@ Value column_value(const SQLite::Column& column) {
 
 class SqliteConnection final : public Connection {
  public:
-  explicit SqliteConnection(const std::string& file)
-      : database_(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kBusyMilliseconds) {
+  SqliteConnection(const std::string& file, bool may_create)
+      : database_(file, SQLite::OPEN_READWRITE | (may_create ? SQLite::OPEN_CREATE : 0),
+                  kBusyMilliseconds) {
     database_.exec("PRAGMA journal_mode=WAL");
     database_.exec("PRAGMA synchronous=FULL");
     database_.exec("PRAGMA foreign_keys=ON");
@@ -59,6 +65,7 @@ class SqliteConnection final : public Connection {
   }
 
   void begin(Intent intent) override {
+    refuse_when_moved();
     run([&] { database_.exec(intent == Intent::write ? "BEGIN IMMEDIATE" : "BEGIN"); });
   }
 
@@ -116,8 +123,17 @@ class SqliteConnection final : public Connection {
     try {
       work();
     } catch (const SQLite::Exception& error) {
-      translate(error);
+      translate(error, database_.getHandle());
     }
+  }
+
+  /// A file that was moved or removed can still be written to, and all of it would be lost.
+  void refuse_when_moved() {
+    int moved = 0;
+    sqlite3_file_control(database_.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (moved == 0) return;
+    usable_ = false;
+    throw StorageUnavailable("the database file is no longer where it was");
   }
 
   SQLite::Statement& prepare(const std::string& sql) {
@@ -139,9 +155,13 @@ class SqliteEngine final : public Engine {
 
   std::unique_ptr<Connection> connect() override {
     try {
-      return std::make_unique<SqliteConnection>(file_);
+      auto connection = std::make_unique<SqliteConnection>(file_, !opened_);
+      opened_ = true;
+      return connection;
     } catch (const SQLite::Exception& error) {
-      throw StorageUnavailable(error.what());
+      throw StorageUnavailable(error.what(), error.getErrorCode() == SQLITE_FULL
+                                                 ? ErrorCode::storage_full
+                                                 : ErrorCode::service_unavailable);
     }
   }
 
@@ -154,6 +174,7 @@ class SqliteEngine final : public Engine {
 
  private:
   std::string file_;
+  std::atomic<bool> opened_ = false;  ///< from then on a file that is missing is not made anew
 };
 
 }  // namespace

@@ -66,7 +66,7 @@ TEST(Library, RefusesAMissingTranslation) {
 
 TEST(Library, RefusesAnIdThatStandsTwice) {
   auto text = shipped("catalog/specialisms.yaml");
-  text += "  - id: radiology\n    name: {nl: \"Radiologie\", en: \"Radiology\"}\n";
+  text += "  - id: radiology\n    name: {nl: \"Beeldvorming\", en: \"Imaging\"}\n";
   const auto refused = load_with("catalog/specialisms.yaml", text);
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().parameters.at("reason").find("radiology"), std::string::npos);
