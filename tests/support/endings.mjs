@@ -59,18 +59,28 @@ export function temporaryFolder(name) {
 const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((file) => existsSync(file));
 
 /**
+ * A world of its own for a program, such as one with a small disk.
+ * @typedef {object} Inside
+ * @property {string[]} enter what to put before a command, so that it runs there
+ */
+
+/**
  * Starts a program that ends when this process ends: by us, or else by the kernel.
  * @param {string} program
  * @param {string[]} args
- * @param {import("node:child_process").SpawnOptions & {as?: string, signal?: string}} [options]
+ * @param {import("node:child_process").SpawnOptions & {as?: string, signal?: string, inside?: Inside}} [options]
  *   `as`: the user to run it as; `signal`: what the kernel sends when this process is gone
  */
-export function start(program, args, { as, signal = "KILL", ...options } = {}) {
+export function start(program, args, { as, signal = "KILL", inside, ...options } = {}) {
   const privileges = ["--pdeathsig", signal];
   if (as) privileges.push("--reuid", as, "--regid", as, "--init-groups");
-  const child = setpriv
-    ? spawn(setpriv, [...privileges, "--", program, ...args], options)
-    : spawn(program, args, options);
+  const [first = program, ...rest] = [
+    ...(inside?.enter ?? []),
+    ...(setpriv ? [setpriv, ...privileges, "--"] : []),
+    program,
+    ...args,
+  ];
+  const child = spawn(first, rest, options);
   const forget = atEnd(() => {
     child.kill("SIGKILL");
   });
@@ -82,7 +92,7 @@ export function start(program, args, { as, signal = "KILL", ...options } = {}) {
  * Runs a program to its end.
  * @param {string} program
  * @param {string[]} args
- * @param {import("node:child_process").SpawnOptions & {as?: string, input?: string}} [options]
+ * @param {import("node:child_process").SpawnOptions & {as?: string, input?: string, inside?: Inside}} [options]
  * @returns {Promise<{code: number | null, stdout: string, stderr: string}>}
  */
 export function run(program, args, { input, ...options } = {}) {

@@ -3,7 +3,7 @@
  * as people in the Netherlands do, which is not how bytes sort: what relies on the order of a
  * database without saying which, shows.
  */
-import { chownSync, closeSync, existsSync, openSync } from "node:fs";
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
@@ -36,14 +36,44 @@ export function freePort() {
 }
 
 /**
+ * The processes that a process started. @param {number} parent
+ * @returns {number[]}
+ */
+function childrenOf(parent) {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        // The name stands in brackets and may hold anything.
+        const [, rest = ""] = /\) \S (.*)/s.exec(readFileSync(`/proc/${name}/stat`, "utf8")) ?? [];
+        return rest.startsWith(`${parent} `);
+      } catch {
+        return false; // it ended meanwhile
+      }
+    })
+    .map(Number);
+}
+
+/**
  * @typedef {object} Cluster
- * @property {() => Promise<string>} createdb gives the address of a new empty database
+ * @property {(options?: string) => Promise<string>} createdb gives the address of a new empty database
+ * @property {(name: string, disk: import("./small_disk.mjs").SmallDisk) => Promise<void>} tablespace puts one there
  * @property {(address: string, sql: string) => Promise<string>} query what psql prints, unaligned
+ * @property {() => Promise<void>} crash kills every process of it with SIGKILL, at once
+ * @property {() => Promise<void>} restart after a crash, on the same port
  * @property {() => Promise<void>} stop
  */
 
-/** @returns {Promise<Cluster>} */
-export async function startPostgres() {
+/** What makes the tests fast: their data need not outlive the machine. */
+const careless = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
+
+/**
+ * @param {object} [options]
+ * @param {boolean} [options.durable] true: as a hospital runs it, safe when it is killed
+ * @param {import("./endings.mjs").Inside} [options.inside] where the server itself runs
+ * @returns {Promise<Cluster>}
+ */
+export async function startPostgres({ durable = false, inside } = {}) {
   if (!programs) throw new Error("PostgreSQL is not installed (Debian: postgresql-15)");
   const user = await unprivilegedUser();
   const { folder, remove } = temporaryFolder("postgresql");
@@ -60,19 +90,26 @@ export async function startPostgres() {
   if (made.code !== 0) throw new Error(`initdb: ${made.stderr}`);
 
   const port = await freePort();
-  const log = openSync(join(folder, "log"), "a");
   const settings = {
-    listen_addresses: "127.0.0.1", unix_socket_directories: folder, port, fsync: "off",
-    full_page_writes: "off", synchronous_commit: "off", shared_buffers: "32MB", max_connections: 60,
+    listen_addresses: "127.0.0.1", unix_socket_directories: folder, port, shared_buffers: "32MB",
+    max_connections: 60, ...(durable ? {} : careless),
   };
-  const child = start(
-    join(programs, "postgres"),
-    ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
-    { as: user?.name, signal: "INT", cwd: folder, stdio: ["ignore", log, log] },
-  );
-  closeSync(log);
-  /** @type {Promise<void>} */
-  const ended = new Promise((resolve) => child.once("exit", () => resolve()));
+  /** @type {import("node:child_process").ChildProcess} */ let child;
+  /** @type {Promise<void>} */ let ended;
+  async function launch() {
+    const log = openSync(join(folder, "log"), "a");
+    child = start(
+      join(/** @type {string} */ (programs), "postgres"),
+      ["-D", data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
+      { as: user?.name, inside, signal: "INT", cwd: folder, stdio: ["ignore", log, log] },
+    );
+    closeSync(log);
+    ended = new Promise((resolve) => child.once("exit", () => resolve()));
+    await until(
+      async () => (await run("psql", ["--no-psqlrc", "-At", "-d", address("postgres"), "-c", "SELECT 1"])).code === 0,
+      "PostgreSQL to answer",
+    );
+  }
 
   const address = (/** @type {string} */ database) => `postgresql://regie@127.0.0.1:${port}/${database}`;
   /** @param {string} to @param {string} sql */
@@ -81,20 +118,37 @@ export async function startPostgres() {
     if (answer.code !== 0) throw new Error(`psql: ${answer.stderr}`);
     return answer.stdout.trimEnd();
   }
-  await until(
-    async () => (await run("psql", ["--no-psqlrc", "-At", "-d", address("postgres"), "-c", "SELECT 1"])).code === 0,
-    "PostgreSQL to answer",
-  );
+  await launch();
 
   let databases = 0;
   return {
-    async createdb() {
+    async createdb(options = "") {
       databases += 1;
       const name = `regie_${databases}`;
-      await query(address("postgres"), `CREATE DATABASE ${name}`);
+      await query(address("postgres"), `CREATE DATABASE ${name} ${options}`);
       return address(name);
     },
+    async tablespace(name, { folder: disk, seenFromHere }) {
+      mkdirSync(join(seenFromHere, "tables"));
+      if (user) chownSync(join(seenFromHere, "tables"), user.uid, user.gid);
+      await query(address("postgres"), `CREATE TABLESPACE ${name} LOCATION '${disk}/tables'`);
+    },
     query,
+    async crash() {
+      const postmaster = child.pid ?? 0;
+      // Stopped first, so that it can neither start nor warn anybody meanwhile.
+      child.kill("SIGSTOP");
+      const all = childrenOf(postmaster);
+      for (const pid of [postmaster, ...all])
+        try {
+          process.kill(pid, "SIGKILL");
+        } catch {
+          // It ended by itself.
+        }
+      await ended;
+      await until(async () => all.every((pid) => !existsSync(`/proc/${pid}`)), "PostgreSQL's processes to be gone");
+    },
+    restart: launch,
     async stop() {
       child.kill("SIGINT");
       await ended;

@@ -32,7 +32,7 @@ export function plainEnvironment(extra = {}) {
 /**
  * Runs one command of the program to its end.
  * @param {string[]} args
- * @param {{env?: Record<string, string>, input?: string, cwd?: string, as?: string}} [options]
+ * @param {{env?: Record<string, string>, input?: string, cwd?: string, as?: string, inside?: import("./endings.mjs").Inside}} [options]
  */
 export function regie(args, { env, ...options } = {}) {
   return run(program, args, { cwd: "/", ...options, env: plainEnvironment(env) });
@@ -52,32 +52,46 @@ function isHealthy(address) {
  * @typedef {object} Place
  * @property {string} data
  * @property {Engine} engine
+ * @property {import("./endings.mjs").Inside} [inside] where programs must run to see it
  * @property {string[]} flags that name folder and database to any command
  * @property {(args: string[], options?: Parameters<typeof regie>[1]) => ReturnType<typeof regie>} run a command on them
  * @property {(sql: string) => Promise<string>} sql straight into the database, behind the program's back
+ * @property {(file: string) => Promise<void>} sqlFile the same with all statements of a file
  * @property {() => Promise<void>} remove
  */
 
 /**
  * An empty data folder and database.
  * @param {Engine} engine
+ * @param {object} [options]
+ * @param {import("./postgres.mjs").Cluster} [options.cluster] to use instead of the shared one
+ * @param {string} [options.tablespace] of that cluster
+ * @param {import("./small_disk.mjs").SmallDisk} [options.disk] to put the data folder on
  * @returns {Promise<Place>}
  */
-export async function makePlace(engine) {
-  const { folder, remove } = temporaryFolder("data");
-  const held = engine === "postgresql" ? await holdCluster() : undefined;
-  const address = await held?.cluster.createdb();
+export async function makePlace(engine, { cluster, tablespace, disk } = {}) {
+  const { folder, remove } = disk ?? temporaryFolder("data");
+  const held = engine === "sqlite" ? undefined : cluster ? { cluster, release() {} } : await holdCluster();
+  const address = await held?.cluster.createdb(tablespace && `TABLESPACE ${tablespace}`);
   const flags = ["--data", folder, ...(address ? ["--database", address] : [])];
   return {
     data: folder,
     engine,
     flags,
-    run: (args, options) => regie([...args, ...flags], options),
+    inside: disk?.inside,
+    run: (args, options) => regie([...args, ...flags], { inside: disk?.inside, ...options }),
     async sql(sql) {
       if (held && address) return held.cluster.query(address, sql);
-      const answer = await run("sqlite3", ["-bail", "-cmd", ".timeout 10000", join(folder, "regie.sqlite"), sql]);
+      const args = ["-bail", "-cmd", ".timeout 10000", join(folder, "regie.sqlite"), sql];
+      const answer = await run("sqlite3", args, { inside: disk?.inside });
       if (answer.code !== 0) throw new Error(`sqlite3: ${answer.stderr}`);
       return answer.stdout.trimEnd();
+    },
+    async sqlFile(file) {
+      const done = address
+        ? await run("psql", ["--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1", "-d", address, "-f", file])
+        : await run("sqlite3", ["-bail", join(folder, "regie.sqlite"), `.read ${file}`], { inside: disk?.inside });
+      if (done.code !== 0) throw new Error(`${file}: ${done.stderr.slice(0, 1_000)}`);
     },
     async remove() {
       remove();
@@ -91,7 +105,9 @@ export async function makePlace(engine) {
  * @property {string} address such as http://localhost:12345
  * @property {number} port
  * @property {Place} place
+ * @property {number} pid
  * @property {() => string} output everything that it printed
+ * @property {() => Promise<void>} kill with SIGKILL, if it still runs; what it was started on stays
  * @property {() => Promise<void>} stop also removes the place when it was made for this server
  */
 
@@ -103,14 +119,15 @@ export async function makePlace(engine) {
  * @param {Place} [options.place] an existing one, which then stays
  * @param {string[]} [options.flags]
  * @param {Record<string, string>} [options.env]
+ * @param {import("./endings.mjs").Inside} [options.inside]
  * @returns {Promise<Server>}
  */
-export async function startServer({ database = "sqlite", example = false, place, flags = [], env } = {}) {
+export async function startServer({ database = "sqlite", example = false, place, flags = [], env, inside } = {}) {
   const at = place ?? (await makePlace(database));
   const child = start(
     program,
     ["serve", ...at.flags, "--port", "0", "--log-level", "warning", ...(example ? ["--example"] : []), ...flags],
-    { cwd: "/", env: plainEnvironment(env), stdio: ["ignore", "pipe", "pipe"] },
+    { cwd: "/", env: plainEnvironment(env), inside: inside ?? at.inside, stdio: ["ignore", "pipe", "pipe"] },
   );
   let output = "";
   child.stdout?.setEncoding("utf8").on("data", (part) => (output += part));
@@ -131,8 +148,13 @@ export async function startServer({ database = "sqlite", example = false, place,
   return {
     address,
     port: Number(new URL(address).port),
+    pid: child.pid ?? 0,
     place: at,
     output: () => output,
+    async kill() {
+      child.kill("SIGKILL");
+      await exit;
+    },
     async stop() {
       const late = setTimeout(() => child.kill("SIGKILL"), 15_000);
       child.kill("SIGTERM");
