@@ -211,6 +211,12 @@ constexpr std::array kTable = {
     ErrorEntry{rows_rejected, "rows_rejected", 422, 65,
                "{count} rijen kloppen niet. Er is niets ingelezen.",
                "{count} rows are not right. Nothing was imported."},
+    ErrorEntry{
+        import_conflict, "import_conflict", 409, 75,
+        "Iemand anders wijzigde net een van deze toepassingen. Er is niets ingelezen. Probeer "
+        "het opnieuw.",
+        "Somebody else just changed one of these applications. Nothing was imported. Try "
+        "again."},
 
     ErrorEntry{body_too_large, "body_too_large", 413, 65,
                "De inhoud is te groot. Hoogstens {limit} bytes passen.",

@@ -83,6 +83,7 @@ enum class ErrorCode {
   phase_since_fixed,
   columns_unmapped,
   rows_rejected,
+  import_conflict,
   // limits of the server
   body_too_large,
   header_too_large,

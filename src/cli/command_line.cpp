@@ -213,8 +213,8 @@ class CommandLine {
 
     auto& in = parsed_.import_options;
     auto* import_command =
-        add(app_, "import", "Lees toepassingen uit een CSV- of XLSX-bestand.",
-            "Reads applications from a CSV or XLSX file.",
+        add(app_, "import", "Lees toepassingen uit een CSV-, XLSX- of JSON-bestand.",
+            "Reads applications from a CSV, XLSX or JSON file.",
             [&in](const Context& context) { return import_register(context, in); });
     add_organisation(*import_command, in.organisation);
     import_command->add_option("FILE", in.file, text("Het bestand", "The file"))->required();
@@ -226,6 +226,12 @@ class CommandLine {
                    text("Lees de goede rijen, ook als andere niet kloppen",
                         "Import the good rows, also when others are not right"))
         ->excludes(preview);
+    import_command
+        ->add_option("--map", in.mapping,
+                     text("Welk veld een kolom is: Kolom=/veld/pad (mag vaker; wordt onthouden)",
+                          "Which field a column is: Column=/field/path (repeatable; remembered)"))
+        ->allow_extra_args(false)
+        ->option_text("...");
     import_command->add_option("--rejected", in.rejected,
                                text("Schrijf de afgewezen rijen hierheen, met de reden",
                                     "Write the rejected rows here, with the reason"));

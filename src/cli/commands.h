@@ -46,6 +46,7 @@ struct ImportOptions {
   std::string organisation;
   bool preview = false;
   bool good_rows = false;
+  std::vector<std::string> mapping;  ///< column=/field/pointer; nothing after the sign: not read
   std::string rejected;  ///< where to write the rejected rows; empty: nowhere
 };
 int import_register(const Context& context, const ImportOptions& options);

@@ -45,10 +45,31 @@ Result<void> write_file(const std::string& file, const std::string& bytes) {
   return {};
 }
 
+/// `Column=/field/pointer`: the last sign divides, since columns may have one too.
+Result<std::vector<portfolio::ColumnMapping>> read_mapping(const Terminal& terminal,
+                                                           const std::vector<std::string>& texts) {
+  std::vector<portfolio::ColumnMapping> mapping;
+  for (const auto& text : texts) {
+    const auto at = text.rfind('=');
+    if (at == std::string::npos || at == 0)
+      return failure({.code = ErrorCode::usage_error,
+                      .parameters = {{"reason", std::string(terminal.say(
+                                                    "Schrijf --map als Kolom=/veld/pad: ",
+                                                    "Write --map as Column=/field/path: ")) +
+                                                    text}}});
+    auto& each = mapping.emplace_back(portfolio::ColumnMapping{.column = text.substr(0, at)});
+    if (at + 1 < text.size()) each.field = text.substr(at + 1);
+  }
+  return mapping;
+}
+
 void print(const Terminal& terminal, const portfolio::ImportReport& report) {
   for (const auto& fault : report.errors)
     std::cerr << terminal.say("rij ", "row ") << fault.row
-              << (fault.column ? ", " + *fault.column : "") << ": " << fault.detail << "\n";
+              << (fault.column  ? ", " + *fault.column
+                  : fault.field ? ", " + *fault.field
+                                : "")
+              << ": " << fault.detail << "\n";
   for (const auto& each : report.mapping)
     if (!each.field)
       std::cerr << terminal.say("kolom zonder veld: ", "column without a field: ") << each.column
@@ -85,15 +106,17 @@ int export_register(const Context& context, const ExportOptions& options) {
 int import_register(const Context& context, const ImportOptions& options) {
   const auto bytes = read_file(options.file);
   if (!bytes) return context.terminal.fail(bytes.error());
+  const auto mapping = read_mapping(context.terminal, options.mapping);
+  if (!mapping) return context.terminal.fail(mapping.error());
   return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
     const auto caller = TRY(terminal_caller(house, options.organisation));
     const auto mode = options.preview     ? ImportMode::preview
                       : options.good_rows ? ImportMode::good_rows
                                           : ImportMode::all_or_nothing;
-    const auto report = TRY(
-        house.exchange().import_file(caller, *bytes, {.mode = mode}, context.terminal.language));
-    if (!options.rejected.empty() && report.rejected_csv)
-      TRY(write_file(options.rejected, *report.rejected_csv));
+    const auto report = TRY(house.exchange().import_file(
+        caller, *bytes, {.mapping = *mapping, .mode = mode}, context.terminal.language));
+    if (!options.rejected.empty() && report.rejected_file)
+      TRY(write_file(options.rejected, report.rejected_file->content));
     if (context.terminal.json)
       std::cout << codec::encode_text(report) << std::endl;
     else

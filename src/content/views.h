@@ -85,6 +85,11 @@ struct Field {
 };
 BOOST_DESCRIBE_STRUCT(Field, (), (pointer, name, explanation, labels, parts))
 
+struct FieldList {
+  std::vector<Field> items;
+};
+BOOST_DESCRIBE_STRUCT(FieldList, (), (items))
+
 /// Every list of words that the register uses.
 struct Catalog {
   std::vector<PhaseTerm> phases;

@@ -1,14 +1,16 @@
 #include "portfolio/exchange_service.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "base/base64.h"
 #include "base/enumeration.h"
 #include "portfolio/document.h"
 #include "portfolio/exchange_file.h"
-#include "portfolio/register_service.h"
+#include "portfolio/import_report.h"
+#include "portfolio/json_rows.h"
 #include "portfolio/register_writer.h"
-#include "table/csv.h"
+#include "portfolio/table_rows.h"
 #include "table/kind.h"
 
 namespace regie::portfolio {
@@ -17,7 +19,6 @@ namespace {
 constexpr std::string_view kCsv = "text/csv; charset=utf-8";
 constexpr std::string_view kXlsx =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-constexpr std::size_t kErrorsShown = 1'000;
 constexpr table::Limits kLimits{.bytes = kLargestImport,
                                 .unpacked_bytes = 200'000'000,
                                 .rows = 100'000,
@@ -32,86 +33,32 @@ RegisterRow row_of(StoredApplication stored) {
           .record = std::move(stored.record)};
 }
 
-std::string counts_json(const ImportReport& report) {
-  return "{\"rows\":" + std::to_string(report.rows) + ",\"added\":" + std::to_string(report.added) +
-         ",\"changed\":" + std::to_string(report.changed) +
-         ",\"unchanged\":" + std::to_string(report.unchanged) +
-         ",\"rejected\":" + std::to_string(report.rejected) + "}";
-}
-
-void count(ImportReport& report, RowOutcome outcome) {
-  ++report.rows;
-  ++(outcome == RowOutcome::added       ? report.added
-     : outcome == RowOutcome::changed   ? report.changed
-     : outcome == RowOutcome::unchanged ? report.unchanged
-                                        : report.rejected);
-}
-
-/// The rejected rows as they came, with a last column of reasons.
-class RejectedRows {
- public:
-  RejectedRows(const table::Sheet& sheet, std::string title) : width_(sheet.header.size()) {
-    const auto at = std::ranges::find(sheet.header, title);
-    reason_ = static_cast<std::size_t>(at - sheet.header.begin());
-    rejected_.header = sheet.header;
-    if (reason_ == width_) rejected_.header.push_back(std::move(title));
+/// The rows of a file of any kind that can be imported.
+Result<std::unique_ptr<ImportSource>> open_source(const Exchange& exchange,
+                                                  const content::Library& library,
+                                                  std::string_view bytes,
+                                                  const ImportRequest& request,
+                                                  const std::map<std::string, std::string>& said) {
+  if (looks_like_json(bytes)) {
+    if (bytes.size() > kLimits.bytes)
+      return failure({.code = ErrorCode::body_too_large,
+                      .parameters = {{"limit", std::to_string(kLimits.bytes)}}});
+    if (!request.mapping.empty())
+      return failure({.code = ErrorCode::invalid_request,
+                      .fields = {{"/mapping/0/column",
+                                  ErrorCode::not_in_catalog,
+                                  {{"value", request.mapping[0].column}}}}});
+    return std::make_unique<JsonRows>(TRY(JsonRows::read(exchange, library, bytes, kLimits.rows)));
   }
-
-  void add(std::vector<std::string> cells, const std::vector<std::string>& reasons) {
-    if (reason_ == width_) cells.insert(cells.begin() + static_cast<std::ptrdiff_t>(width_), "");
-    cells[reason_] = joined(reasons, "\n");
-    rejected_.rows.push_back(std::move(cells));
-  }
-
-  std::optional<std::string> csv(Language language) const {
-    if (rejected_.rows.empty()) return std::nullopt;
-    return table::write_csv(rejected_, {.separator = csv_separator(language)});
-  }
-
- private:
-  std::size_t width_;
-  std::size_t reason_;
-  table::Sheet rejected_;
-};
-
-void add_faults(ImportReport& report, const Exchange& exchange, const table::Sheet& sheet,
-                const ImportPlan& plan, RejectedRows& rejected) {
-  for (std::size_t index = 0; index < plan.rows().size(); ++index) {
-    const auto& planned = plan.rows()[index];
-    count(report, planned.outcome);
-    if (planned.outcome != RowOutcome::rejected) continue;
-    std::vector<std::string> reasons;
-    for (const auto& [column, field, fault] : planned.faults) {
-      ++report.error_count;
-      ImportFault shown{.row = static_cast<std::int64_t>(sheet.row_number(index)),
-                        .code = std::string(entry(fault.code).id),
-                        .detail = sentence(fault.code, fault.parameters, exchange.language())};
-      if (column) shown.column = sheet.header[*column];
-      if (field) shown.field = exchange.fields()[*field].pointer;
-      const auto& name = field ? exchange.fields()[*field].name.in(exchange.language()) : "";
-      reasons.push_back((column ? *shown.column + ": " : field ? name + ": " : "") + shown.detail);
-      if (report.errors.size() < kErrorsShown) report.errors.push_back(std::move(shown));
-    }
-    rejected.add(sheet.rows[index], reasons);
-  }
-}
-
-ImportReport report_of(const Exchange& exchange, const table::Sheet& sheet, const Columns& columns,
-                       const ImportPlan& plan, std::string reason_title) {
-  ImportReport report;
-  for (std::size_t column = 0; column < columns.size(); ++column) {
-    auto& mapping = report.mapping.emplace_back(ColumnMapping{.column = sheet.header[column]});
-    if (columns[column]) mapping.field = exchange.fields()[*columns[column]].pointer;
-  }
-  for (const auto& notice : sheet.notices)
-    report.notices.push_back(
-        {.row = static_cast<std::int64_t>(notice.row),
-         .code = std::string(entry(notice.code).id),
-         .detail = sentence(notice.code, notice.parameters, exchange.language())});
-  RejectedRows rejected(sheet, std::move(reason_title));
-  add_faults(report, exchange, sheet, plan, rejected);
-  report.rejected_csv = rejected.csv(exchange.language());
-  return report;
+  auto sheet = TRY(table::read(bytes, kLimits));
+  const bool grouped = TRY(table::detect(bytes)) == table::Kind::csv;
+  auto columns = TRY(map_columns(exchange, sheet, request.mapping, said));
+  const bool none =
+      std::ranges::none_of(columns, [](const auto& each) { return each.field.has_value(); });
+  // A preview shows the columns, so that a person can say what they are.
+  if (none && request.mode != ImportMode::preview) return failure(ErrorCode::columns_unmapped);
+  return std::make_unique<TableRows>(exchange, library, std::move(sheet), std::move(columns),
+                                     grouped);
 }
 
 void remember(ExchangeStore& store, const std::vector<ColumnMapping>& mapping,
@@ -196,21 +143,20 @@ Result<ImportReport> ExchangeService::import_register(const access::Caller& call
 Result<ImportReport> ExchangeService::import_file(const access::Caller& caller,
                                                   std::string_view bytes,
                                                   const ImportRequest& request, Language language) {
-  const auto sheet = TRY(table::read(bytes, kLimits));
-  const bool grouped = TRY(table::detect(bytes)) == table::Kind::csv;
   const bool writes = request.mode != ImportMode::preview;
   auto transaction = writes ? database_.begin(caller.scope()) : database_.view(caller.scope());
   const auto exchange = exchange_for(transaction, caller, language);
+  // Taking the counter makes imports take turns, so that no two add the same application.
+  if (writes) RegisterStore(transaction).reserve_codes(0);
   ExchangeStore memory(transaction);
   const auto remembered = memory.columns();
-  const auto columns = TRY(map_columns(exchange, sheet, request.mapping, remembered));
+  const auto source = TRY(open_source(exchange, library_, bytes, request, remembered));
   const auto present = RegisterStore(transaction).everything();
-  const ImportSetting setting{exchange, library_, caller, transaction.now(), grouped};
-  const ImportPlan plan(setting, sheet, columns, present);
-  auto report =
-      report_of(exchange, sheet, columns, plan, library_.word("exchange", "reason").in(language));
+  const ImportSetting setting{exchange, library_, caller, transaction.now()};
+  const ImportPlan plan(setting, *source, present);
+  auto report = report_of(exchange, library_, *source, plan);
   if (!writes || (request.mode == ImportMode::all_or_nothing && report.rejected > 0)) return report;
-  apply(transaction, caller, plan, library_.word("exchange", "moved").in(language));
+  TRY(apply(transaction, caller, plan, library_.word("exchange", "moved").in(language)));
   remember(memory, request.mapping, remembered);
   transaction.record(
       {.action = "application.imported", .subject = "application", .details = counts_json(report)});
@@ -219,8 +165,8 @@ Result<ImportReport> ExchangeService::import_file(const access::Caller& caller,
   return report;
 }
 
-void ExchangeService::apply(storage::Transaction& transaction, const access::Caller& caller,
-                            const ImportPlan& plan, const std::string& reason) const {
+Result<void> ExchangeService::apply(storage::Transaction& transaction, const access::Caller& caller,
+                                    const ImportPlan& plan, const std::string& reason) const {
   RegisterWriter writer(transaction, caller, library_);
   std::int64_t highest = 0;
   for (const auto& planned : plan.rows())
@@ -233,13 +179,15 @@ void ExchangeService::apply(storage::Transaction& transaction, const access::Cal
       writer.add({.record = row.record, .phase = row.phase, .phase_since = row.phase_since},
                  row.code);
     if (planned.outcome != RowOutcome::changed) continue;
-    // Nothing else writes meanwhile: the version that was read is the present one.
-    auto stored = *planned.before;
-    if (!changes_between(stored.record, row.record).empty())
-      stored = writer.change(stored, row.record).value();
-    if (row.phase && *row.phase != stored.phase)
-      writer.move(stored, {.phase = *row.phase, .reason = reason, .on = row.phase_since}).value();
+    // PostgreSQL lets others write between the plan and this.
+    std::optional<StoredApplication> stored = *planned.before;
+    if (!changes_between(stored->record, row.record).empty())
+      stored = writer.change(*stored, row.record);
+    if (stored && row.phase && *row.phase != stored->phase)
+      stored = writer.move(*stored, {.phase = *row.phase, .reason = reason, .on = row.phase_since});
+    if (!stored) return failure(ErrorCode::import_conflict);
   }
+  return {};
 }
 
 }  // namespace regie::portfolio

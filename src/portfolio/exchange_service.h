@@ -35,7 +35,8 @@ class ExchangeService {
                                      Language language);
   /// Says what a file would do, and unless that is all that was asked, does it: in one transaction,
   /// the good rows or nothing. Remembers the mapping that was given. Fails with not_base64, the
-  /// errors of table::read, or those of map_columns.
+  /// errors of table::read, map_columns and JsonRows::read, columns_unmapped unless it is a
+  /// preview, or import_conflict when somebody changed one of the applications meanwhile.
   Result<ImportReport> import_register(const access::Caller& caller, const ImportRequest& request,
                                        Language language);
   /// The same for a file as it is; `request.content` does not count.
@@ -45,8 +46,9 @@ class ExchangeService {
  private:
   Exchange exchange_for(storage::Transaction& transaction, const access::Caller& caller,
                         Language language) const;
-  void apply(storage::Transaction& transaction, const access::Caller& caller,
-             const ImportPlan& plan, const std::string& reason) const;
+  /// Fails with import_conflict.
+  Result<void> apply(storage::Transaction& transaction, const access::Caller& caller,
+                     const ImportPlan& plan, const std::string& reason) const;
 
   storage::Database& database_;
   const content::Library& library_;

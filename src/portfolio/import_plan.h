@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,29 +8,12 @@
 
 #include "access/caller.h"
 #include "portfolio/exchange.h"
-#include "portfolio/exchange_views.h"
+#include "portfolio/import_source.h"
 #include "portfolio/store.h"
-#include "table/sheet.h"
 
 namespace regie::portfolio {
 
-/// Which field each column of a file is.
-using Columns = std::vector<std::optional<std::size_t>>;
-
-/// What was asked for, else what somebody said before (by folded name), else what the name says. A
-/// field has one column: a later one that was not asked for gets none. Fails with invalid_request
-/// (pointers into /mapping) or columns_unmapped.
-Result<Columns> map_columns(const Exchange& exchange, const table::Sheet& sheet,
-                            const std::vector<ColumnMapping>& asked,
-                            const std::map<std::string, std::string>& remembered);
-
 enum class RowOutcome { added, changed, unchanged, rejected };
-
-struct RowFault {
-  std::optional<std::size_t> column;
-  std::optional<std::size_t> field;
-  CellFault fault;
-};
 
 struct PlannedRow {
   RowOutcome outcome = RowOutcome::unchanged;
@@ -46,21 +28,20 @@ struct ImportSetting {
   const content::Library& library;
   const access::Caller& caller;
   Timestamp now;
-  bool grouped;  ///< numbers may have separators of thousands
 };
 
 /// Decides for every row of a file what it would do. Writes nothing.
 ///
 /// A row with a code is that application, or a new one under that code. Without a code it is the
 /// one with the same name and supplier, but for case and accents; without a supplier too, the only
-/// one with that name. Otherwise it is new. An empty cell leaves a field as it is.
+/// one with that name. Otherwise it is new.
 class ImportPlan {
  public:
   /// `present` is the whole register, and outlives the plan.
-  ImportPlan(const ImportSetting& setting, const table::Sheet& sheet, const Columns& columns,
+  ImportPlan(const ImportSetting& setting, const ImportSource& source,
              std::span<const StoredApplication> present);
 
-  /// One for each row of the sheet.
+  /// One for each row of the source.
   const std::vector<PlannedRow>& rows() const { return rows_; }
 
  private:
@@ -70,19 +51,16 @@ class ImportPlan {
   };
 
   void index(const StoredApplication& application);
-  std::string text_of(std::size_t row, std::string_view pointer) const;
   void find_target(std::size_t row, PlannedRow& planned);
   void find_by_name(std::size_t row, PlannedRow& planned);
   void claim(std::size_t row, const std::string& key, PlannedRow& planned);
-  void read_cells(std::size_t row, PlannedRow& planned);
   void check_row(PlannedRow& planned);
   void check_phase(PlannedRow& planned);
   void decide(PlannedRow& planned);
-  void reject(PlannedRow& planned, std::string_view pointer, CellFault fault);
+  void reject(PlannedRow& planned, std::string_view pointer, CellFault fault) const;
 
   const ImportSetting& setting_;
-  const table::Sheet& sheet_;
-  const Columns& columns_;
+  const ImportSource& source_;
   std::unordered_map<std::string, const StoredApplication*> by_code_;
   std::unordered_map<std::string, Found> by_name_;
   std::unordered_map<std::string, Found> by_name_and_supplier_;

@@ -224,7 +224,7 @@ void add_exchange(Api& api, ExchangeService& exchange) {
        "Says what a spreadsheet would change in the register, or changes it.",
        200,
        false,
-       {ErrorCode::columns_unmapped, ErrorCode::table_too_many_rows}},
+       {ErrorCode::columns_unmapped, ErrorCode::table_too_many_rows, ErrorCode::import_conflict}},
       [&exchange](const auto& call) -> Result<ImportReport> {
         return exchange.import_register(call.caller(), call.body, call.exchange.request.language());
       });

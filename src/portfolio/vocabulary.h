@@ -59,6 +59,7 @@ class Vocabulary {
   /// `Name`, or `Name <address>` for somebody with an account. Who may not see the addresses of
   /// others gets the id of the account in its place.
   std::string person(const Person& person) const;
+  bool knows_account(const std::string& id) const { return address_of_.contains(id); }
   /// Fails with unknown_reference.
   std::optional<CellFault> find_person(const std::string& text, Person& person) const;
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { until } from "../support/endings.mjs";
 import { departments, found, member, trail } from "../support/hospital.mjs";
 import { fullRecord, record } from "../support/record.mjs";
 import { onBothDatabases } from "../support/server.mjs";
@@ -56,7 +57,7 @@ onBothDatabases("Import and export", (house) => {
     assert.match(body, /,'=SOM\(A1\),/);
   });
 
-  for (const format of ["csv", "xlsx"])
+  for (const format of ["csv", "xlsx", "json"])
     test(`a full record comes back whole from ${format}, in either language and in another hospital`, async () => {
       const before = (await exported(admin, { format: "json", whole: true })).body;
       for (const language of ["nl", "en"]) {
@@ -70,6 +71,7 @@ onBothDatabases("Import and export", (house) => {
         const there = await bring(other, file, "good_rows");
         assert.deepEqual([there.added, there.rejected], [2, 1], "an account of another hospital is unknown");
         assert.deepEqual([...new Set(there.errors.map((/** @type {any} */ each) => each.code))], ["unknown_reference"]);
+        assert.equal(there.rejected_file.name.endsWith(format === "json" ? ".json" : ".csv"), true);
         assert.ok(theirs);
       }
       admin.language = "en";
@@ -92,7 +94,7 @@ onBothDatabases("Import and export", (house) => {
     assert.equal((await bring(admin, file, "all_or_nothing", mapping)).applied, false);
     const done = await bring(admin, file, "good_rows", mapping);
     assert.deepEqual([done.applied, done.added], [true, 1]);
-    const mended = done.rejected_csv.replace("Rood", "minimaal risico").replace("veel", "1");
+    const mended = done.rejected_file.content.replace("Rood", "minimaal risico").replace("veel", "1");
     assert.deepEqual((await bring(admin, mended, "all_or_nothing")).added, 1, "the mapping was remembered");
     const again = await bring(admin, mended, "all_or_nothing");
     assert.deepEqual([again.added, again.changed, again.unchanged], [0, 0, 1]);
@@ -104,9 +106,36 @@ onBothDatabases("Import and export", (house) => {
     const problem = await admin.refused(422, "invalid_request", "POST", path, send({ content: "geen base64!" }));
     assert.deepEqual(problem.errors.map(({ pointer, code }) => [pointer, code]), [["/content", "not_base64"]]);
     await admin.refused(422, "table_empty", "POST", path, send({ content: "" }));
-    await admin.refused(422, "columns_unmapped", "POST", path, send({ content: base64("kleur\nrood\n") }));
+    await admin.refused(422, "columns_unmapped", "POST", path, send({ content: base64("kleur\nrood\n"), mode: "good_rows" }));
+    await admin.refused(400, "malformed_json", "POST", path, send({ content: base64('[{"code": nee}]') }));
     await admin.refused(422, "file_kind_unsupported", "POST", path, send({ content: base64("%PDF-1.7\n") }));
     await admin.refused(413, "body_too_large", "POST", path, send({ content: base64(Buffer.alloc(10_000_001, "a")) }));
+  });
+
+  test("somebody who changes an application meanwhile is not overwritten, and nothing is written", { skip: house.engine === "sqlite" && "has one writer at a time" }, async () => {
+    const start = "Name,Problem\nEerste,\nTweede,\n";
+    assert.equal((await bring(admin, start, "all_or_nothing")).added, 2);
+    const { sql } = house.server.place;
+    const other = sql(
+      "BEGIN; UPDATE application SET version = version + 1 WHERE name = 'Tweede'; SELECT pg_sleep(2); COMMIT",
+    );
+    await until(
+      async () => (await sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")) === "1",
+      "the other to hold the row",
+    );
+    const before = await trail(admin, { limit: 1 });
+    const body = { content: base64("Name,Problem\nEerste,Anders\nTweede,Anders\n"), mode: "all_or_nothing", mapping: [] };
+    await admin.refused(409, "import_conflict", "POST", "/api/v1/applications/import", { body });
+    await other;
+    assert.equal(await sql("SELECT count(*) FROM application WHERE document LIKE '%Anders%' AND name IN ('Eerste', 'Tweede')"), "0");
+    assert.deepEqual(await trail(admin, { limit: 1 }), before);
+    assert.equal((await bring(admin, "Name,Problem\nEerste,Anders\nTweede,Anders\n", "all_or_nothing")).changed, 2);
+  });
+
+  test("two who import the same new list at once add it once", async () => {
+    const rows = Array.from({ length: 60 }, (_, index) => `Tegelijk ${index}`);
+    const reports = await Promise.all([1, 2, 3].map(() => bring(admin, ["Name", ...rows].join("\n"), "all_or_nothing")));
+    assert.deepEqual(reports.map(({ added }) => added).sort((a, b) => a - b), [0, 0, 60]);
   });
 
   test("a template has every column and can be imported as it is", async () => {
@@ -151,6 +180,27 @@ onBothDatabases("Import and export", (house) => {
     assert.equal(good.stdout, "nieuw 1, gewijzigd 0, gelijk 0, afgewezen 1\n");
     const entry = (await trail(admin, { limit: 1 }))[0];
     assert.deepEqual([entry.action, entry.origin, entry.actor_id], ["application.imported", "command line", null]);
+
+    const own = join(place.data, "eigen.csv");
+    writeFileSync(own, "AI-systeem;a=b;Kleur\nEigen naam;Firma;rood\n");
+    const named = ["import", own, ...organisation];
+    const map = ["--map", "AI-systeem=/identity/name", "--map", "a=b=/supply/supplier", "--map", "Kleur="];
+    assert.equal((await place.run([...named, "--preview"])).stdout, "nieuw 0, gewijzigd 0, gelijk 0, afgewezen 1 (niets opgeslagen)\n");
+    assert.equal((await place.run([...named, ...map])).stdout, "nieuw 1, gewijzigd 0, gelijk 0, afgewezen 0\n");
+    assert.equal((await place.run(named)).stdout, "nieuw 0, gewijzigd 0, gelijk 1, afgewezen 0\n", "the mapping is remembered");
+    assert.equal((await place.run([...named, "--map", "AI-systeem"])).code, 64);
+    const wrong = await place.run([...named, "--map", "AI-systeem=/nergens"]);
+    assert.match(wrong.stderr, /\/mapping\/0\/field: \/nergens staat niet in de lijst/);
+
+    const whole = join(place.data, "uit.json");
+    writeFileSync(whole, (await place.run(["export", ...organisation, "--format", "json"])).stdout);
+    const back = JSON.parse((await place.run(["import", whole, ...organisation, "--json"])).stdout);
+    assert.deepEqual([back.applied, back.added, back.changed, back.rejected], [true, 0, 0, 0]);
+    const broken = join(place.data, "fout.json");
+    writeFileSync(broken, JSON.stringify([{ record: { identity: { name: "Json", summary: 7 } } }]));
+    const faulty = await place.run(["import", broken, ...organisation, "--rejected", rejected]);
+    assert.match(faulty.stderr, /^rij 1, \/identity\/summary: /);
+    assert.equal(JSON.parse(readFileSync(rejected, "utf8"))[0].reasons.length, 1);
     assert.equal((await place.run(["import", "/nergens.csv", ...organisation])).code, 66);
     assert.equal((await place.run(["export", "--organisation", "Niemand"])).code, 66);
   });

@@ -88,7 +88,7 @@ TEST_P(ExchangeTest, ImportsTheGoodRowsOrNothing) {
   const auto report = *import(kThree);
   EXPECT_TRUE(report.applied);
   EXPECT_EQ(total(), 2);
-  EXPECT_EQ(*report.rejected_csv,
+  EXPECT_EQ(report.rejected_file->content,
             "\xEF\xBB\xBFNaam;Leverancier;Fase;In deze fase sinds;Kosten per jaar;Kleur;Reden van "
             "afwijzing\r\n'=1+1;;Pilot;;;;Fase: Pilot staat niet in de lijst.\r\n");
   auto rows = *codec::decode_text<std::vector<RegisterRow>>(exported());
@@ -99,7 +99,7 @@ TEST_P(ExchangeTest, ImportsTheGoodRowsOrNothing) {
 }
 
 TEST_P(ExchangeTest, ImportsTheRejectedRowsOnceTheyAreMended) {
-  auto rejected = *import(kThree)->rejected_csv;
+  auto rejected = import(kThree)->rejected_file->content;
   rejected.replace(rejected.find(";Pilot;"), 7, ";Idee;");
   const auto report = *import(rejected);
   EXPECT_EQ(report.added, 1);
@@ -223,7 +223,7 @@ TEST_P(ExchangeTest, GivesTheExampleBackWhole) {
   const auto csv = exported(ExportFormat::csv);
   const auto xlsx = exported(ExportFormat::xlsx);
   ASSERT_GT(total(), 20);
-  for (const auto& file : {csv, xlsx}) {
+  for (const auto& file : {csv, xlsx, before}) {
     const auto report = *import(file, ImportMode::all_or_nothing);
     EXPECT_EQ(report.unchanged, total()) << codec::encode_text(report.errors);
     {
@@ -237,6 +237,95 @@ TEST_P(ExchangeTest, GivesTheExampleBackWhole) {
     EXPECT_TRUE(back.applied) << codec::encode_text(back.errors);
     EXPECT_EQ(exported(), before);
   }
+}
+
+TEST_P(ExchangeTest, ShowsTheColumnsWhenItKnowsNone) {
+  const auto report = *import("Wat,Waar\nA,B\nC,\n", ImportMode::preview);
+  ASSERT_EQ(report.mapping.size(), 2U);
+  EXPECT_EQ(report.mapping[0].origin, std::nullopt);
+  EXPECT_EQ(report.mapping[0].samples, (std::vector<std::string>{"A", "C"}));
+  EXPECT_EQ(report.rejected, 2);
+}
+
+TEST_P(ExchangeTest, SaysWhoseWordAColumnIs) {
+  (void)import("Wat,Naam\nA,B\n", ImportMode::good_rows, {{"Wat", "/care/labels"}});
+  const auto report =
+      *import("Wat,Naam,Firma,Kleur\n,,,\n", ImportMode::preview, {{"Firma", "/supply/supplier"}});
+  EXPECT_EQ(report.mapping[0].origin, MappingOrigin::remembered);
+  EXPECT_EQ(report.mapping[1].origin, MappingOrigin::recognised);
+  EXPECT_EQ(report.mapping[2].origin, MappingOrigin::asked);
+  EXPECT_EQ(report.mapping[3].origin, std::nullopt);
+}
+
+TEST_P(ExchangeTest, ShortensLongSamplesBetweenLetters) {
+  std::string eighty;
+  for (int index = 0; index < 80; ++index) eighty += "ë";
+  const auto report = *import("Naam\n" + eighty + "\n", ImportMode::preview);
+  EXPECT_EQ(report.mapping[0].samples[0], eighty.substr(0, 120) + "…");
+}
+
+TEST_P(ExchangeTest, TakesADayOnEitherSideOfMidnightForTheSameDay) {
+  clock_.set({start_of(make_date(2026, 11, 22)).microseconds + 23LL * 3'600'000'000});
+  const std::string file = "naam,fase,in deze fase sinds\nEen,Beheer,2026-11-23\n";
+  EXPECT_EQ(import(file)->added, 1);
+  clock_.set({clock_.now().microseconds + 48LL * 3'600'000'000});
+  EXPECT_EQ(import(file)->unchanged, 1);
+  EXPECT_EQ(import(exported(ExportFormat::csv))->unchanged, 1);
+  EXPECT_EQ(codes(*import("naam,fase,in deze fase sinds\nEen,Beheer,2026-11-24\n")),
+            (std::vector<std::string>{"2 in deze fase sinds phase_since_fixed"}));
+}
+
+TEST_P(ExchangeTest, TakesFromJsonWhatItSays) {
+  (void)import("naam,leverancier,probleem,labels\nEen,A,Wachttijd,x;y\n");
+  EXPECT_EQ(
+      import(R"([{"code":"APP-0001","record":{"identity":{"problem":null,"summary":"Kort"}}}])")
+          ->changed,
+      1);
+  auto rows = *codec::decode_text<std::vector<RegisterRow>>(exported());
+  EXPECT_EQ(rows[0].record.identity.problem, std::nullopt);
+  EXPECT_EQ(rows[0].record.identity.summary, "Kort");
+  EXPECT_EQ(rows[0].record.supply.supplier, "A");
+  EXPECT_EQ(rows[0].record.care.labels, (std::vector<std::string>{"x", "y"}));
+  EXPECT_EQ(
+      import(R"([{"record":{"identity":{"name":"een"},"supply":{"supplier":"a"}}}])")->changed, 1)
+      << "found by name and supplier, whose case then differs";
+  EXPECT_EQ(import(R"( [ {"record":{"identity":{"name":"Twee"}}} ])")->added, 1);
+  rows = *codec::decode_text<std::vector<RegisterRow>>(exported());
+  EXPECT_EQ(rows[1].code, "APP-0002");
+  EXPECT_EQ(rows[1].phase, Phase::idea);
+}
+
+TEST_P(ExchangeTest, NamesEveryFaultInJsonByItsPlace) {
+  const auto report = *import(
+      R"([{"record":{"identity":{"name":"Een","nam":1},"law":{"risk_class":"rood"},)"
+      R"("care":{"evidence":[{"title":"T"}]}}},{"record":{"identity":{"name":"Twee"},)"
+      R"("kind":{"departments":["Tuin"]},"people":{"oversight":{"name":"A","account_id":"b"}}}},)"
+      R"(7,{"record":{"identity":{"name":"Goed"}}}])");
+  std::vector<std::string> found;
+  for (const auto& error : report.errors)
+    found.push_back(std::to_string(error.row) + " " + error.field.value_or("-") + " " + error.code);
+  EXPECT_EQ(found,
+            (std::vector<std::string>{
+                "1 /identity/nam unknown_field", "1 /law/risk_class unknown_value",
+                "1 /care/evidence/0/link missing_field", "2 /kind/departments/0 unknown_reference",
+                "2 /people/oversight/account_id unknown_reference",
+                "3 /identity/name missing_field", "3 - wrong_type"}));
+  EXPECT_EQ(report.added, 1);
+  const auto& rejected = *report.rejected_file;
+  EXPECT_EQ(rejected.name, "afgewezen.json");
+  EXPECT_TRUE(rejected.content.contains(R"("reasons":["/identity/nam: )")) << rejected.content;
+  auto mended = rejected.content;
+  mended.replace(mended.find("Tuin\"]"), 6, "\"]");
+  EXPECT_EQ(import(mended)->rejected, 3);
+}
+
+TEST_P(ExchangeTest, RefusesJsonThatIsNoList) {
+  EXPECT_EQ(import(R"([{"record":)").error().code, ErrorCode::malformed_json);
+  EXPECT_EQ(import(R"({"items":[]})").error().code, ErrorCode::wrong_type);
+  EXPECT_EQ(import("[]", ImportMode::preview, {{"Naam", "/identity/name"}}).error().code,
+            ErrorCode::invalid_request);
+  EXPECT_EQ(import("[]")->rows, 0);
+  EXPECT_EQ(import("[naam]\nEen\n", ImportMode::preview)->mapping[0].column, "[naam]");
 }
 
 TEST_P(ExchangeTest, OffersATemplateThatCanBeImported) {

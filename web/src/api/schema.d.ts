@@ -212,6 +212,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The columns of the register in a spreadsheet, explained. */
+        get: operations["listRegisterFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications": {
         parameters: {
             query?: never;
@@ -688,6 +705,21 @@ export interface components {
             /** Format: int64 */
             contract_warning_days: number;
         };
+        FieldPart: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            labels?: string | null;
+        };
+        Field: {
+            pointer: string;
+            name: components["schemas"]["LocalizedText"];
+            explanation: components["schemas"]["LocalizedText"];
+            labels?: string | null;
+            parts: components["schemas"]["FieldPart"][];
+        };
+        FieldList: {
+            items: components["schemas"]["Field"][];
+        };
         /** @enum {string} */
         Phase: "idea" | "exploration" | "development" | "pilot_technical" | "pilot_clinical" | "implementation" | "scaling" | "operation" | "stopped" | "rejected" | "retired";
         /** @enum {string} */
@@ -1140,9 +1172,13 @@ export interface components {
         ExportFormat: "csv" | "xlsx" | "json";
         /** @enum {string} */
         TemplateFormat: "csv" | "xlsx";
-        ColumnMapping: {
+        /** @enum {string} */
+        MappingOrigin: "asked" | "remembered" | "recognised";
+        MappedColumn: {
             column: string;
             field?: string | null;
+            origin?: components["schemas"]["MappingOrigin"] | null;
+            samples: string[];
         };
         ImportFault: {
             /** Format: int64 */
@@ -1151,6 +1187,11 @@ export interface components {
             field?: string | null;
             code: string;
             detail: string;
+        };
+        RejectedFile: {
+            name: string;
+            content_type: string;
+            content: string;
         };
         ImportReport: {
             applied: boolean;
@@ -1164,12 +1205,16 @@ export interface components {
             unchanged: number;
             /** Format: int64 */
             rejected: number;
-            mapping: components["schemas"]["ColumnMapping"][];
+            mapping: components["schemas"]["MappedColumn"][];
             errors: components["schemas"]["ImportFault"][];
             /** Format: int64 */
             error_count: number;
             notices: components["schemas"]["ImportFault"][];
-            rejected_csv?: string | null;
+            rejected_file?: components["schemas"]["RejectedFile"] | null;
+        };
+        ColumnMapping: {
+            column: string;
+            field?: string | null;
         };
         /** @enum {string} */
         ImportMode: "preview" | "good_rows" | "all_or_nothing";
@@ -1720,6 +1765,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRegisterFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldList"];
                 };
             };
             /** @description A problem (RFC 9457). */
