@@ -14,6 +14,7 @@ inExampleHospital("Every page", (inside) => {
     const { items } = await person.read("/api/v1/applications?search=Botbreuken");
     return [
       "/", "/applications", "/applications?ended=true&attention=unclassified", "/applications/new",
+      "/applications/import",
       `/applications/${items[0].id}`, `/applications/${items[0].id}?tab=history`, `/applications/${items[0].id}/edit`,
       "/funnel", "/funnel/flow", "/ideas/new", "/ideas", "/overlaps", "/accounts", "/departments", "/audit",
       "/password", "/nowhere",

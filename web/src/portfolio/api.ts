@@ -12,7 +12,7 @@ import type { ServerQuery } from "./registerQuery";
 import type { Application, ApplicationRecord } from "./types";
 
 /** Everything of this room lives under one key, so that one change refreshes all that shows it. */
-const roomKey = ["portfolio"] as const;
+export const roomKey = ["portfolio"] as const;
 const applicationKey = (id: string) => [...roomKey, "application", id] as const;
 const historyKey = (id: string) => [...roomKey, "history", id] as const;
 const viewsKey = ["portfolio-views"] as const;

@@ -152,8 +152,8 @@ export function writeState(state: RegisterState): URLSearchParams {
   return parameters;
 }
 
-/** What is asked of the server. */
-export function serverQuery(state: RegisterState): ServerQuery {
+/** What an export of this selection asks: every page of it. */
+export function exportQuery(state: RegisterState): ServerQuery {
   const lists = Object.fromEntries(
     filterKeys.filter((key) => state.filters[key].length > 0).map((key) => [key, state.filters[key]]),
   ) as Pick<ServerQuery, FilterKey>;
@@ -163,9 +163,12 @@ export function serverQuery(state: RegisterState): ServerQuery {
     ...(state.ended ? { ended: true } : {}),
     sort: state.sort,
     direction: state.direction,
-    offset: state.offset,
-    limit: pageSize,
   };
+}
+
+/** What is asked of the server. */
+export function serverQuery(state: RegisterState): ServerQuery {
+  return { ...exportQuery(state), offset: state.offset, limit: pageSize };
 }
 
 export function isFiltered(state: RegisterState): boolean {

@@ -45,6 +45,10 @@ const writing: RouteObject[] = [
     lazy: async () => ({ Component: (await import("./pages/NewApplicationPage")).NewApplicationPage }),
   },
   {
+    path: "applications/import",
+    lazy: async () => ({ Component: (await import("./pages/ImportPage")).ImportPage }),
+  },
+  {
     path: "applications/:id/edit",
     lazy: async () => ({ Component: (await import("./pages/EditorPage")).EditorPage }),
   },

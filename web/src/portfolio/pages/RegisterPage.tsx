@@ -16,6 +16,7 @@ import { TextField } from "../../ui/TextField";
 import { classes } from "../../ui/classes";
 import { useApplications } from "../api";
 import { ColumnMenu } from "../components/ColumnMenu";
+import { ExportMenu } from "../components/ExportMenu";
 import { ActiveFilters, RegisterFilters } from "../components/RegisterFilters";
 import { SavedViews } from "../components/SavedViews";
 import { useRegisterColumns } from "../components/registerColumns";
@@ -71,6 +72,12 @@ export function RegisterPage() {
           <div className="rg-register__tools">
             <SavedViews state={state} />
             <ColumnMenu columns={state.columns} onChange={(columns) => change({ ...state, columns })} />
+            <ExportMenu state={state} total={query.data?.total} />
+            {mayWrite && (
+              <ButtonLink to="/applications/import" kind="secondary" small>
+                {t("import.link")}
+              </ButtonLink>
+            )}
           </div>
         </div>
         <RegisterFilters state={state} values={values} onChange={(next) => change(next)} />
@@ -180,7 +187,17 @@ function Results({ page, state, onChange }: ResultsProps) {
 
 function Nothing({ state, onChange }: Omit<ResultsProps, "page">) {
   const { t } = useTranslation("portfolio");
-  if (!isFiltered(state)) return <EmptyState title={t("register.empty")} />;
+  const mayWrite = useMay("register_write");
+  if (!isFiltered(state))
+    return (
+      <EmptyState title={t("register.empty")}>
+        {mayWrite && (
+          <ButtonLink to="/applications/import" kind="secondary">
+            {t("register.empty_import")}
+          </ButtonLink>
+        )}
+      </EmptyState>
+    );
   return (
     <EmptyState title={t("register.none_found")}>
       <Button kind="secondary" onClick={() => onChange(cleared(state))}>
