@@ -2,6 +2,31 @@
 
 namespace regie::codec {
 
+void append_quoted(std::string& json, std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  json += '"';
+  for (std::size_t from = 0; from < text.size();) {
+    auto at = from;
+    while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x20 && text[at] != '"' &&
+           text[at] != '\\')
+      ++at;
+    json.append(text, from, at - from);
+    from = at + 1;
+    if (at == text.size()) break;
+    const char each = text[at];
+    json += '\\';
+    if (each == '"' || each == '\\')
+      json += each;
+    else if (const auto known = std::string_view("\b\f\n\r\t").find(each);
+             known != std::string_view::npos)
+      json += std::string_view("bfnrt")[known];
+    else
+      (json += "u00") += {kDigits[static_cast<unsigned char>(each) >> 4U],
+                          kDigits[static_cast<unsigned char>(each) & 15U]};
+  }
+  json += '"';
+}
+
 void Decoder::read_scalar(const boost::json::value& from, std::string& into) {
   // PostgreSQL cannot keep a NUL in a text, and no text needs one.
   if (const auto* text = from.if_string(); text != nullptr && text->find('\0') == text->npos)

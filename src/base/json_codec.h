@@ -182,9 +182,55 @@ Result<T> decode_text(std::string_view text) {
   return decode<T>(TRY(parse_json(text)));
 }
 
+/// Appends a text as JSON, within quotation marks.
+void append_quoted(std::string& json, std::string_view text);
+
+/// Appends what `to_text(encode(value))` gives, without the tree in between.
+template <class T>
+void append(std::string& json, const T& value) {
+  const auto among = [&json](char open, char close, auto each) {
+    const auto start = json.size();
+    json += open;
+    each([&] {
+      if (json.size() > start + 1) json += ',';
+    });
+    json += close;
+  };
+  if constexpr (std::is_same_v<T, Timestamp> || std::is_same_v<T, Date>) {
+    append_quoted(json, regie::to_text(value));
+  } else if constexpr (OptionalOf<T>::value) {
+    value ? append(json, *value) : void(json += "null");
+  } else if constexpr (VectorOf<T>::value) {
+    among('[', ']', [&](auto separate) {
+      for (const auto& item : value) separate(), append(json, item);
+    });
+  } else if constexpr (DescribedEnum<T>) {
+    append_quoted(json, enum_text(value));
+  } else if constexpr (Described<T>) {
+    among('{', '}', [&](auto separate) {
+      boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+        separate();
+        append_quoted(json, member.name);
+        json += ':';
+        append(json, value.*member.pointer);
+      });
+    });
+  } else if constexpr (std::is_same_v<T, bool>) {
+    json += value ? "true" : "false";
+  } else if constexpr (std::is_same_v<T, std::int64_t>) {
+    json += std::to_string(value);
+  } else if constexpr (std::is_convertible_v<const T&, std::string_view>) {
+    append_quoted(json, value);
+  } else {
+    json += regie::to_text(boost::json::value(value));
+  }
+}
+
 template <class T>
 std::string encode_text(const T& value) {
-  return regie::to_text(encode(value));
+  std::string json;
+  append(json, value);
+  return json;
 }
 
 }  // namespace regie::codec

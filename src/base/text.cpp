@@ -20,7 +20,11 @@ Language preferred_language(std::string_view accept_language) {
   return Language::nl;
 }
 
-std::string folded(std::string_view utf8) {
+namespace {
+
+bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80U; }
+
+void append_mapped(std::string& text, std::string_view utf8) {
   utf8proc_uint8_t* mapped = nullptr;
   const auto options =
       static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
@@ -28,8 +32,29 @@ std::string folded(std::string_view utf8) {
   const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data()),
                                    static_cast<utf8proc_ssize_t>(utf8.size()), &mapped, options);
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
-  if (length < 0) return std::string(utf8);
-  return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
+  if (length < 0)
+    text += utf8;
+  else
+    text.append(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
+}
+
+}  // namespace
+
+std::string folded(std::string_view utf8) {
+  std::string text;
+  text.reserve(utf8.size());
+  // Most letters are ASCII, whose folding depends on nothing around them.
+  for (std::size_t at = 0; at < utf8.size();) {
+    if (is_ascii(utf8[at])) {
+      const char each = utf8[at++];
+      text += each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each;
+      continue;
+    }
+    const auto from = at;
+    while (at < utf8.size() && !is_ascii(utf8[at])) ++at;
+    append_mapped(text, utf8.substr(from, at - from));
+  }
+  return text;
 }
 
 bool is_utf8(std::string_view bytes) {

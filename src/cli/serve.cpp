@@ -14,8 +14,8 @@
 namespace regie::cli {
 namespace {
 
-/// An import of ten million bytes as base64 fits.
-constexpr std::size_t kBodyLimit = 16 * 1024 * 1024;
+/// The largest import as base64 fits, with its mapping.
+constexpr std::size_t kBodyLimit = portfolio::kLargestImport / 3 * 4 + 1024 * 1024;
 
 spdlog::level::level_enum level_of(const std::string& name) {
   if (name == "debug") return spdlog::level::debug;

@@ -1,34 +1,16 @@
 #include "portfolio/document.h"
 
 #include <algorithm>
-#include <boost/json/value.hpp>
 #include <stdexcept>
 
 #include "base/json_codec.h"
+#include "portfolio/record_fields.h"
 
 namespace regie::portfolio {
 namespace {
 
-namespace json = boost::json;
-
-constexpr std::size_t kLongestName = 200;
-constexpr std::size_t kLongestText = 5'000;
-constexpr std::size_t kMostItems = 200;
 constexpr std::int64_t kLargestCount = 1'000'000'000;
 constexpr std::int64_t kLargestCents = 100'000'000'000;
-
-bool is_filled(const json::value& document, std::string_view pointer) {
-  json::error_code error;
-  const auto* value = document.find_pointer(pointer, error);
-  if (value == nullptr || value->is_null()) return false;
-  if (const auto* text = value->if_string())
-    return !text->empty() && *text != "not_classified" && *text != "not_assessed";
-  if (const auto* list = value->if_array()) return !list->empty();
-  if (const auto* object = value->if_object())
-    if (const auto* name = object->if_contains("name"))
-      return name->is_string() && !name->get_string().empty();
-  return true;
-}
 
 /// The phase whose requirements hold: an ended application is held to what it was.
 Phase demanding_phase(Phase phase) {
@@ -48,20 +30,10 @@ class Check {
     errors_.push_back({prefix_ + pointer, code, std::move(parameters)});
   }
 
-  /// Texts and lists are bounded everywhere; no person writes more.
-  void sizes(const json::value& value, const std::string& pointer) {
-    if (const auto* text = value.if_string()) {
-      const auto limit = pointer == "/identity/name" ? kLongestName : kLongestText;
-      if (code_points({text->data(), text->size()}) > limit)
-        reject(pointer, ErrorCode::too_long, {{"limit", std::to_string(limit)}});
-    } else if (const auto* list = value.if_array()) {
-      if (list->size() > kMostItems)
-        reject(pointer, ErrorCode::too_many_items, {{"limit", std::to_string(kMostItems)}});
-      for (std::size_t index = 0; index < list->size(); ++index)
-        sizes((*list)[index], pointer + "/" + std::to_string(index));
-    } else if (const auto* object = value.if_object()) {
-      for (const auto& [name, member] : *object) sizes(member, pointer + "/" + std::string(name));
-    }
+  /// Texts and lists are bounded everywhere; no person writes more. To be asked first.
+  void sizes(const ApplicationRecord& record) {
+    for (const auto& field : record_fields()) field.check_size(record, field.pointer, errors_);
+    for (auto& error : errors_) error.pointer.insert(0, prefix_);
   }
 
   void name(const std::string& text, const std::string& pointer) {
@@ -168,14 +140,13 @@ ApplicationRecord from_document(std::string_view document) {
 
 Completeness completeness(const ApplicationRecord& record, Phase phase,
                           const content::Library& library) {
-  const auto document = codec::encode(record);
   const auto demanding = demanding_phase(phase);
   Completeness result;
   for (const auto& field : library.catalog().completeness) {
     const auto from = enum_from<Phase>(field.required_from);
     if (!from || *from > demanding) continue;
     ++result.required;
-    if (is_filled(document, field.pointer))
+    if (record_field(field.pointer).is_filled(record))
       ++result.filled;
     else
       result.missing.push_back({field.pointer, *from});
@@ -190,17 +161,27 @@ std::vector<FieldChange> changes_between(const ApplicationRecord& before,
   const auto side = [](std::string text) {
     return text.empty() ? std::optional<std::string>() : std::optional(std::move(text));
   };
-  for (auto& change : json_changes(codec::encode(before), codec::encode(after)))
-    changes.push_back(
-        {std::move(change.pointer), side(std::move(change.before)), side(std::move(change.after))});
+  for (const auto& field : record_fields()) {
+    if (field.is_same(before, after)) continue;
+    for (auto& change : field.changes(before, after))
+      changes.push_back({field.pointer + change.pointer, side(std::move(change.before)),
+                         side(std::move(change.after))});
+  }
   return changes;
 }
 
 std::string as_details(const std::vector<FieldChange>& changes) {
-  std::vector<JsonChange> plain;
-  for (const auto& change : changes)
-    plain.push_back({change.pointer, change.before.value_or(""), change.after.value_or("")});
-  return changes_as_json(plain);
+  std::string details = "{";
+  for (const auto& change : changes) {
+    if (details.size() > 1) details += ',';
+    codec::append_quoted(details, change.pointer);
+    details += ":[";
+    codec::append(details, change.before);
+    details += ',';
+    codec::append(details, change.after);
+    details += ']';
+  }
+  return details + '}';
 }
 
 std::string encode_changes(const std::vector<FieldChange>& changes) {
@@ -216,7 +197,7 @@ std::vector<FieldChange> decode_changes(std::string_view text) {
 std::vector<FieldError> check(const ApplicationRecord& record, const content::Library& library,
                               std::string_view prefix) {
   Check check(library, prefix);
-  check.sizes(codec::encode(record), "");
+  check.sizes(record);
   check.identity(record.identity);
   check.kind(record.kind);
   check.people(record.people);

@@ -224,11 +224,6 @@ const std::vector<Access>& accesses() {
   return kAccesses;
 }
 
-Manner manner_of(const Vocabulary& vocabulary, const content::Field& field, CellKind kind,
-                 bool grouped) {
-  return {vocabulary, vocabulary.list(field.labels), field, kind == CellKind::amount, grouped};
-}
-
 }  // namespace
 
 std::vector<std::string> row_pointers() {
@@ -243,6 +238,7 @@ Exchange::Exchange(const content::Library& library, Vocabulary vocabulary)
     const auto found = std::ranges::find(accesses(), field.pointer, &Access::pointer);
     if (found == accesses().end()) throw std::logic_error("no such field: " + field.pointer);
     accesses_.push_back(static_cast<std::size_t>(found - accesses().begin()));
+    words_.push_back(vocabulary_.list(field.labels));
   }
 }
 
@@ -270,7 +266,8 @@ std::optional<std::size_t> Exchange::field_called(const std::string& name) const
 
 std::string Exchange::cell(const RegisterRow& row, std::size_t field) const {
   const auto& access = accesses()[accesses_.at(field)];
-  return access.write(row, manner_of(vocabulary_, fields()[field], access.kind, false));
+  return access.write(
+      row, {vocabulary_, words_[field], fields()[field], access.kind == CellKind::amount, false});
 }
 
 table::Cell Exchange::typed_cell(const RegisterRow& row, std::size_t field) const {
@@ -291,7 +288,9 @@ table::Cell Exchange::typed_cell(const RegisterRow& row, std::size_t field) cons
 std::optional<CellFault> Exchange::read(RegisterRow& row, std::size_t field,
                                         const std::string& text, bool grouped) const {
   const auto& access = accesses()[accesses_.at(field)];
-  return access.read(row, text, manner_of(vocabulary_, fields()[field], access.kind, grouped));
+  return access.read(
+      row, text,
+      {vocabulary_, words_[field], fields()[field], access.kind == CellKind::amount, grouped});
 }
 
 std::vector<std::string> Exchange::choices(std::size_t field) const {

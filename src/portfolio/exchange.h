@@ -29,6 +29,8 @@ class Exchange {
  public:
   /// Throws std::logic_error for a field that no record has.
   Exchange(const content::Library& library, Vocabulary vocabulary);
+  Exchange(Exchange&&) = default;
+  Exchange(const Exchange&) = delete;
 
   const std::vector<content::Field>& fields() const { return library_.fields(); }
   Language language() const { return vocabulary_.language(); }
@@ -53,7 +55,8 @@ class Exchange {
  private:
   const content::Library& library_;
   Vocabulary vocabulary_;
-  std::vector<std::size_t> accesses_;  ///< per field: its number in the list of accesses
+  std::vector<std::size_t> accesses_;   ///< per field: its number in the list of accesses
+  std::vector<const WordList*> words_;  ///< per field
 };
 
 /// The pointers of every field that a row has, in the order of the record.

@@ -19,11 +19,11 @@ namespace {
 constexpr std::string_view kCsv = "text/csv; charset=utf-8";
 constexpr std::string_view kXlsx =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-constexpr table::Limits kLimits{.bytes = kLargestImport,
-                                .unpacked_bytes = 200'000'000,
+constexpr table::Limits kLimits{.bytes = kLargestFile,
+                                .unpacked_bytes = kLargestFile,
                                 .rows = 100'000,
                                 .columns = 300,
-                                .cells = 5'000'000,
+                                .cells = 10'000'000,
                                 .cell_bytes = 200'000};
 
 RegisterRow row_of(StoredApplication stored) {
@@ -137,6 +137,9 @@ Result<ImportReport> ExchangeService::import_register(const access::Caller& call
   if (!bytes)
     return failure(
         {.code = ErrorCode::invalid_request, .fields = {{"/content", ErrorCode::not_base64}}});
+  if (bytes->size() > kLargestImport)
+    return failure({.code = ErrorCode::body_too_large,
+                    .parameters = {{"limit", std::to_string(kLargestImport)}}});
   return import_file(caller, *bytes, request, language);
 }
 
@@ -168,16 +171,23 @@ Result<ImportReport> ExchangeService::import_file(const access::Caller& caller,
 Result<void> ExchangeService::apply(storage::Transaction& transaction, const access::Caller& caller,
                                     const ImportPlan& plan, const std::string& reason) const {
   RegisterWriter writer(transaction, caller, library_);
+  RegisterStore store(transaction);
   std::int64_t highest = 0;
-  for (const auto& planned : plan.rows())
-    if (planned.outcome == RowOutcome::added && planned.row.code)
+  std::int64_t without = 0;
+  for (const auto& planned : plan.rows()) {
+    if (planned.outcome != RowOutcome::added) continue;
+    if (planned.row.code)
       highest = std::max(highest, code_number(*planned.row.code).value_or(0));
-  if (highest > 0) RegisterStore(transaction).reserve_codes(highest);
+    else
+      ++without;
+  }
+  if (highest > 0) store.reserve_codes(highest);
+  auto next = without > 0 ? store.take_numbers(without) : 0;
   for (const auto& planned : plan.rows()) {
     const auto& row = planned.row;
     if (planned.outcome == RowOutcome::added)
       writer.add({.record = row.record, .phase = row.phase, .phase_since = row.phase_since},
-                 row.code);
+                 row.code ? *row.code : code_of(next++));
     if (planned.outcome != RowOutcome::changed) continue;
     // PostgreSQL lets others write between the plan and this.
     std::optional<StoredApplication> stored = *planned.before;

@@ -12,8 +12,10 @@
 
 namespace regie::portfolio {
 
-/// The largest file that can be imported, in bytes.
-inline constexpr std::size_t kLargestImport = 10'000'000;
+/// The largest file that can be imported over the network, in bytes.
+inline constexpr std::size_t kLargestImport = 16'000'000;
+/// The same for whoever is at the machine itself.
+inline constexpr std::size_t kLargestFile = 200'000'000;
 
 struct ExportedFile {
   std::string content_type;

@@ -16,9 +16,10 @@ using storage::values;
   "a.updated_by, a.confirmed_at, a.confirmed_by, a.submitted_by, a.submitted_by_id, "           \
   "a.submitted_at, a.answered_at, a.answer, a.completeness, a.document"
 
-constexpr std::string_view kNextNumber =
-    "INSERT INTO register_counter (organisation_id, last_number) VALUES (:organisation, 1) "
-    "ON CONFLICT (organisation_id) DO UPDATE SET last_number = register_counter.last_number + 1 "
+constexpr std::string_view kTakeNumbers =
+    "INSERT INTO register_counter (organisation_id, last_number) VALUES (:organisation, $1) "
+    "ON CONFLICT (organisation_id) DO UPDATE SET "
+    "last_number = register_counter.last_number + excluded.last_number "
     "RETURNING last_number";
 constexpr std::string_view kReserveNumber =
     "INSERT INTO register_counter (organisation_id, last_number) VALUES (:organisation, $1) "
@@ -166,9 +167,15 @@ std::string order_by(const ApplicationQuery& query, std::string_view collation) 
 
 }  // namespace
 
-std::string RegisterStore::next_code() {
-  const auto number = std::to_string(transaction_.write(kNextNumber)[0].integer());
-  return "APP-" + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number;
+std::string code_of(std::int64_t number) {
+  const auto digits = std::to_string(number);
+  return "APP-" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
+}
+
+std::string RegisterStore::next_code() { return code_of(take_numbers(1)); }
+
+std::int64_t RegisterStore::take_numbers(std::int64_t count) {
+  return transaction_.write(kTakeNumbers, values(count))[0].integer() - count + 1;
 }
 
 void RegisterStore::reserve_codes(std::int64_t number) {

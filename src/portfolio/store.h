@@ -65,6 +65,9 @@ struct AttentionLimits {
 
 AttentionLimits attention_limits(const content::Catalog& catalog, Timestamp now);
 
+/// APP-0012 for 12.
+std::string code_of(std::int64_t number);
+
 /// All SQL about applications.
 class RegisterStore {
  public:
@@ -72,6 +75,8 @@ class RegisterStore {
 
   /// APP-0001, APP-0002 and so on; no number is given twice.
   std::string next_code();
+  /// The first of so many numbers in a row, for code_of.
+  std::int64_t take_numbers(std::int64_t count);
   /// No code up to and including this number is given any more.
   void reserve_codes(std::int64_t number);
   void insert(const StoredApplication& application, const std::string& search_text);

@@ -36,15 +36,15 @@ std::optional<CellFault> WordList::find(const std::string& text, std::string& id
     return std::nullopt;
   }
   const auto word = trimmed(text);
-  for (const auto& [index, key] :
-       {std::pair(&exact_, text), std::pair(&exact_, word), std::pair(&folded_, folded(word))}) {
-    const auto found = index->find(key);
-    if (found == index->end()) continue;
-    if (!found->second) return CellFault{ErrorCode::ambiguous_name, {{"value", text}}};
-    id = *found->second;
-    return std::nullopt;
+  auto found = exact_.find(text);
+  if (found == exact_.end()) found = exact_.find(word);
+  if (found == exact_.end()) {
+    found = folded_.find(folded(word));
+    if (found == folded_.end()) return CellFault{ErrorCode::not_in_catalog, {{"value", text}}};
   }
-  return CellFault{ErrorCode::not_in_catalog, {{"value", text}}};
+  if (!found->second) return CellFault{ErrorCode::ambiguous_name, {{"value", text}}};
+  id = *found->second;
+  return std::nullopt;
 }
 
 Vocabulary::Vocabulary(const content::Library& library, Language language) : language_(language) {

@@ -131,6 +131,7 @@ void append_to_chain(Connection& connection, const AuditKey& key, const Scope& s
   const auto run = [&](std::string_view sql, const Values& parameters) {
     return connection.execute(prepare_unchecked(sql, parameter_prefix), parameters);
   };
+  const auto insert_entry = prepare_unchecked(kInsertEntry, parameter_prefix);
   auto head = run(kAdvanceHead, values(scope.organisation_id()));
   if (head.empty()) {
     run(kFirstHead, values(scope.organisation_id()));
@@ -147,7 +148,8 @@ void append_to_chain(Connection& connection, const AuditKey& key, const Scope& s
     ++entry.sequence;
     entry.happening = happening;
     hash = link_hash(key, hash, entry);
-    run(kInsertEntry,
+    connection.execute(
+        insert_entry,
         values(entry.organisation_id, entry.sequence, entry.at, entry.actor.name,
                entry.actor.account_id, happening.action, happening.subject, happening.subject_id,
                happening.subject_label, entry.actor.origin, happening.details, hash));

@@ -146,6 +146,18 @@ TEST(Codec, ReadsBackWhatItWrote) {
   EXPECT_EQ(codec::encode_text(*back), text);
 }
 
+TEST(Codec, WritesAnyTextAsTheTreeWould) {
+  rc::check([](const std::vector<std::string>& texts, std::int64_t number, double amount) {
+    std::vector<Inner> inner;
+    for (const auto& text : texts) inner.push_back({text, number});
+    RC_ASSERT(codec::encode_text(inner) == to_text(codec::encode(inner)));
+    RC_ASSERT(codec::encode_text(amount) == to_text(codec::encode(amount)));
+  });
+  std::string every;
+  for (int byte = 0; byte < 128; ++byte) every += static_cast<char>(byte);
+  EXPECT_EQ(codec::encode_text(every), to_text(codec::encode(every)));
+}
+
 TEST(Codec, NamesEveryFaultWithItsPlace) {
   const auto refused = codec::decode_text<Outer>(
       R"({"colour":"blue","inner":[{"name":1},{"number":"x"}],"day":"2026-02-30","a/b":1})");
