@@ -109,7 +109,7 @@ onBothDatabases("Import and export", (house) => {
     await admin.refused(422, "columns_unmapped", "POST", path, send({ content: base64("kleur\nrood\n"), mode: "good_rows" }));
     await admin.refused(400, "malformed_json", "POST", path, send({ content: base64('[{"code": nee}]') }));
     await admin.refused(422, "file_kind_unsupported", "POST", path, send({ content: base64("%PDF-1.7\n") }));
-    await admin.refused(413, "body_too_large", "POST", path, send({ content: base64(Buffer.alloc(10_000_001, "a")) }));
+    await admin.refused(413, "body_too_large", "POST", path, send({ content: base64(Buffer.alloc(16_000_001, "a")) }));
   });
 
   test("somebody who changes an application meanwhile is not overwritten, and nothing is written", { skip: house.engine === "sqlite" && "has one writer at a time" }, async () => {

@@ -83,7 +83,7 @@ inExampleHospital("Import and export", (inside) => {
       "Rij 8 Toepassing Dit veld is verplicht.",
     ]);
 
-    await page.getByRole("button", { name: "Lees 2 toepassingen in" }).click();
+    await page.getByRole("button", { name: "Lees alle 7 rijen in" }).click();
     await page.getByText("Er is niets ingelezen").waitFor();
     assert.equal((await anna.read("/api/v1/applications?search=Sepsisvoorspeller")).total, 0);
     await anna.inOrder();
@@ -171,9 +171,9 @@ inExampleHospital("Import and export", (inside) => {
     await page.getByText("Dit is een bestand van het soort PDF.").waitFor();
     await anna.inOrder();
     await page.getByLabel("Bestand met toepassingen").setInputFiles({
-      name: "groot.csv", mimeType: "text/csv", buffer: Buffer.alloc(10_000_001, "a"),
+      name: "groot.csv", mimeType: "text/csv", buffer: Buffer.alloc(16_000_001, "a"),
     });
-    await page.getByText("Dit bestand is groter dan 10 MB.").waitFor();
+    await page.getByText("Dit bestand is groter dan 16 MB.").waitFor();
     await anna.inOrder();
   });
 

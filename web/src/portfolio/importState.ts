@@ -14,7 +14,7 @@ export type AskedMapping = Readonly<Record<string, string | null>>;
 
 export type MappedColumn = Schema<"MappedColumn">;
 
-export const largestFile = 10_000_000;
+export const largestFile = 16_000_000;
 export const endings = ".csv,.xlsx,.json";
 
 /** What is asked once a column is that field: another column that was it, is none any more. */

@@ -8,13 +8,18 @@ interface FileFieldProps {
   hint?: ReactNode;
   /** Endings such as .csv, with commas between. */
   accept: string;
+  /** The browser's own button speaks the browser's language, so it has ours in front of it. */
+  buttonText: string;
   /** Where a file can be dropped: one short sentence. */
   dropText: string;
+  /** The name of the file that was chosen last. */
+  chosen?: string;
   onChoose: (file: File) => void;
 }
 
-/** One file, chosen with the browser's own button or dropped on it. */
-export function FileField({ label, hint, accept, dropText, onChoose }: FileFieldProps) {
+/** One file, chosen with a button or dropped on it. */
+export function FileField(props: FileFieldProps) {
+  const { label, hint, accept, buttonText, dropText, chosen, onChoose } = props;
   const field = useField(undefined, label);
   const dropId = useId();
   const [over, setOver] = useState(false);
@@ -36,7 +41,7 @@ export function FileField({ label, hint, accept, dropText, onChoose }: FileField
       >
         <input
           id={field.id}
-          className="ams-file-input"
+          className="ams-visually-hidden"
           type="file"
           accept={accept}
           aria-describedby={classes(describedBy(field, hint), dropId)}
@@ -47,6 +52,12 @@ export function FileField({ label, hint, accept, dropText, onChoose }: FileField
             if (file !== undefined) onChoose(file);
           }}
         />
+        <div className="rg-row">
+          <label htmlFor={field.id} className="ams-button ams-button--secondary">
+            {buttonText}
+          </label>
+          {chosen !== undefined && <span className="rg-drop__chosen">{chosen}</span>}
+        </div>
         <p id={dropId} className="rg-small">
           {dropText}
         </p>

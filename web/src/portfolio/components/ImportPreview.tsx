@@ -146,7 +146,9 @@ function Decision({ report, busy, waiting, refused, error, onSend }: DecisionPro
       )}
       <div>
         <Button busy={busy} onClick={send}>
-          {asked === "good_rows" ? t("import.send_good", { count: good }) : t("import.send", { count: good })}
+          {rejected > 0 && asked === "all_or_nothing"
+            ? t("import.send_all", { count: report.rows })
+            : t(asked === "good_rows" ? "import.send_good" : "import.send", { count: good })}
         </Button>
       </div>
     </div>

@@ -43,7 +43,9 @@ export function ImportPage() {
             label={t("import.file")}
             hint={t("import.file_hint")}
             accept={endings}
+            buttonText={t("import.choose")}
             dropText={t("import.drop")}
+            chosen={file?.name}
             onChoose={(chosen) => void choose(chosen)}
           />
           {refusal !== null && (
