@@ -67,6 +67,7 @@ class House {
   access::SessionService sessions_;
   access::AccountService accounts_;
   audit::Service audit_;
+  portfolio::RegisterIndex index_;
   portfolio::RegisterService applications_;
   portfolio::FunnelService funnel_;
   portfolio::IdeaService ideas_;

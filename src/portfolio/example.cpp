@@ -217,8 +217,7 @@ class Loader {
   void add_applications(const Id& organisation) {
     auto transaction = database_.begin(Scope::organisation(organisation, actor()));
     RegisterStore store(transaction);
-    if (store.count({.ended = true}, attention_limits(library_.catalog(), transaction.now())) > 0)
-      return;
+    if (!store.everything().empty()) return;
     for (const auto& each : file_.applications) add_application(store, each, transaction.now());
     transaction.record(
         {.action = "example.added",

@@ -1,6 +1,7 @@
 #include "portfolio/funnel_service.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/enumeration.h"
 #include "portfolio/document.h"
@@ -13,7 +14,7 @@ namespace {
 
 using access::Caller;
 
-constexpr std::int64_t kMostWaiting = 10;
+constexpr std::size_t kMostWaiting = 10;
 constexpr std::int64_t kDefaultMonths = 24;
 constexpr std::int64_t kMostMonths = 60;
 
@@ -30,19 +31,35 @@ WaitingItem waiting_item(const StoredApplication& stored, Timestamp since, Times
 }
 
 /// Unanswered ideas and what is longer in its phase than intended, longest first, each once.
-std::vector<WaitingItem> waiting(RegisterStore& store, const AttentionLimits& limits) {
-  std::vector<WaitingItem> items;
-  for (const auto& idea : store.waiting_ideas())
-    items.push_back(waiting_item(idea, *idea.submitted_at, limits.now, true));
-  const auto ideas = items.size();
-  for (const auto& stored : store.stuck(limits, kMostWaiting + static_cast<std::int64_t>(ideas))) {
-    const bool known =
-        std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(ideas),
-                    [&](const auto& item) { return item.id == stored.id; });
-    if (!known) items.push_back(waiting_item(stored, stored.phase_since, limits.now, false));
+std::vector<WaitingItem> waiting(RegisterStore& store, const RegisterSnapshot& snapshot,
+                                 const AttentionLimits& limits) {
+  struct Waiting {
+    Id id;
+    Timestamp since;
+    std::int64_t days;
+    bool is_idea;
+  };
+  std::vector<Waiting> all;
+  std::set<Id> ideas;
+  for (const auto& idea : snapshot.waiting_ideas()) {
+    ideas.insert(idea->id);
+    const auto since = *idea->submitted_at;
+    all.push_back({idea->id, since, days_between(since, limits.now), true});
   }
-  std::ranges::stable_sort(items, std::greater{}, &WaitingItem::waiting_days);
-  if (items.size() > kMostWaiting) items.resize(kMostWaiting);
+  for (const auto& each : snapshot.stuck(limits)) {
+    if (ideas.contains(each->id)) continue;
+    const auto since = each->phase_since;
+    all.push_back({each->id, since, days_between(since, limits.now), false});
+  }
+  std::ranges::stable_sort(all, std::greater{}, &Waiting::days);
+  if (all.size() > kMostWaiting) all.resize(kMostWaiting);
+  std::vector<Id> ids;
+  for (const auto& each : all) ids.push_back(each.id);
+  std::vector<WaitingItem> items;
+  for (const auto& stored : store.by_ids(ids)) {
+    const auto& each = *std::ranges::find(all, stored.id, &Waiting::id);
+    items.push_back(waiting_item(stored, each.since, limits.now, each.is_idea));
+  }
   return items;
 }
 
@@ -90,7 +107,8 @@ Overview FunnelService::overview(const Caller& caller) {
   RegisterStore store(transaction);
   const auto limits = attention_limits(library_.catalog(), transaction.now());
   const auto& monitor = library_.catalog().monitor;
-  Overview overview{.as_of = transaction.now(), .phases = store.phase_counts()};
+  const auto snapshot = index_.current(transaction);
+  Overview overview{.as_of = transaction.now(), .phases = snapshot->phase_counts()};
   for (const auto& each : overview.phases) {
     overview.total += each.count;
     if (is_in_use(each.phase)) overview.in_use += each.count;
@@ -99,9 +117,9 @@ Overview FunnelService::overview(const Caller& caller) {
   overview.national_total = monitor.mean_total;
   overview.national_base = monitor.base;
   overview.national_source = monitor.source.title;
-  overview.attention = store.attention_counts(limits);
-  overview.waiting = waiting(store, limits);
-  const auto [devices, high_risk] = store.device_and_high_risk_counts();
+  overview.attention = snapshot->attention_counts(limits);
+  overview.waiting = waiting(store, *snapshot, limits);
+  const auto [devices, high_risk] = snapshot->device_and_high_risk_counts();
   overview.medical_devices = devices;
   overview.high_risk = high_risk;
   return overview;

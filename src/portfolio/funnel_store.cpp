@@ -3,7 +3,6 @@
 #include "base/enumeration.h"
 #include "base/id.h"
 #include "portfolio/document.h"
-#include "portfolio/register_query.h"
 #include "portfolio/store.h"
 
 namespace regie::portfolio {
@@ -11,12 +10,6 @@ namespace {
 
 using storage::values;
 
-constexpr std::string_view kPhaseCounts =
-    "SELECT phase, COUNT(*) FROM application WHERE organisation_id = :organisation GROUP BY phase";
-constexpr std::string_view kDeviceCounts =
-    "SELECT COUNT(CASE WHEN medical_device IN ('yes', 'in_house') THEN 1 END), "
-    "COUNT(CASE WHEN risk_class = 'high' THEN 1 END) FROM application "
-    "WHERE organisation_id = :organisation AND phase_rank < 8";
 constexpr std::string_view kAppend =
     "INSERT INTO application_event (organisation_id, id, application_id, version, kind, at, "
     "effective_at, by_name, from_phase, to_phase, reason, changes) "
@@ -55,42 +48,6 @@ std::optional<Phase> phase_from(const std::optional<std::string>& text) {
 }
 
 }  // namespace
-
-std::vector<PhaseCount> RegisterStore::phase_counts() {
-  const auto rows = transaction_.read(kPhaseCounts);
-  std::vector<PhaseCount> counts;
-  for (const auto phase : kFunnelPhases) counts.push_back({phase, 0});
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
-    const auto phase = enum_from<Phase>(row.text());
-    if (phase && !is_ended(*phase)) counts[static_cast<std::size_t>(*phase)].count = row.integer();
-  }
-  return counts;
-}
-
-std::vector<AttentionCount> RegisterStore::attention_counts(const AttentionLimits& limits) {
-  RegisterQuery built(limits);
-  std::string sql = "SELECT COUNT(*)";
-  std::vector<AttentionCount> counts;
-  for (const auto& name : enum_names<Attention>()) {
-    const auto attention = *enum_from<Attention>(name);
-    sql += ", COUNT(CASE WHEN " + built.attention(attention) + " THEN 1 END)";
-    counts.push_back({attention, 0});
-  }
-  sql += " FROM application a WHERE " + built.where() + " AND a.phase_rank < 8";
-  const auto rows = transaction_.read(sql, built.parameters());
-  auto row = rows[0];
-  row.integer();
-  for (auto& count : counts) count.count = row.integer();
-  return counts;
-}
-
-std::pair<std::int64_t, std::int64_t> RegisterStore::device_and_high_risk_counts() {
-  const auto rows = transaction_.read(kDeviceCounts);
-  auto row = rows[0];
-  const auto devices = row.integer();
-  return {devices, row.integer()};
-}
 
 void RegisterStore::append(const StoredEvent& event) {
   transaction_.write(

@@ -23,8 +23,7 @@ FieldError out_of_range(std::string pointer, std::int64_t minimum, std::int64_t 
           {{"minimum", std::to_string(minimum)}, {"maximum", std::to_string(maximum)}}};
 }
 
-ApplicationSummary summary_of(const RegisterStore::Listed& listed) {
-  const auto& stored = listed.application;
+ApplicationSummary summary_of(const StoredApplication& stored, bool overlapping) {
   const auto& record = stored.record;
   return {.id = stored.id,
           .code = stored.code,
@@ -50,7 +49,7 @@ ApplicationSummary summary_of(const RegisterStore::Listed& listed) {
           .confirmed_at = stored.confirmed_at,
           .updated_at = stored.updated_at,
           .completeness = stored.completeness,
-          .overlapping = listed.overlapping};
+          .overlapping = overlapping};
 }
 
 }  // namespace
@@ -145,10 +144,18 @@ Result<ApplicationPage> RegisterService::list(const Caller& caller, const Applic
   auto transaction = database_.view(caller.scope());
   RegisterStore store(transaction);
   const auto limits = attention_limits(library_.catalog(), transaction.now());
-  ApplicationPage page{.total = store.count(query, limits), .offset = offset};
-  for (const auto& listed : store.list(query, limits, offset, limit))
-    page.items.push_back(summary_of(listed));
-  page.values = store.filter_values();
+  const auto snapshot = index_.current(transaction);
+  const auto hits = snapshot->find(query, limits, static_cast<std::size_t>(offset),
+                                   static_cast<std::size_t>(limit));
+  std::vector<Id> ids;
+  std::set<Id> overlapping;
+  for (const auto& [application, overlaps] : hits.page) {
+    ids.push_back(application->id);
+    if (overlaps) overlapping.insert(application->id);
+  }
+  ApplicationPage page{.total = hits.total, .offset = offset, .values = snapshot->values()};
+  for (const auto& stored : store.by_ids(ids))
+    page.items.push_back(summary_of(stored, overlapping.contains(stored.id)));
   return page;
 }
 
@@ -267,7 +274,7 @@ Result<History> RegisterService::history(const Caller& caller, const Id& id) {
 
 std::vector<OverlapGroup> RegisterService::overlaps(const Caller& caller) {
   auto transaction = database_.view(caller.scope());
-  return RegisterStore(transaction).overlap_groups();
+  return index_.current(transaction)->overlap_groups();
 }
 
 }  // namespace regie::portfolio

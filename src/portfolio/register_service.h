@@ -5,6 +5,7 @@
 #include "access/caller.h"
 #include "base/result.h"
 #include "content/library.h"
+#include "portfolio/register_index.h"
 #include "portfolio/store.h"
 #include "portfolio/views.h"
 #include "storage/database.h"
@@ -14,8 +15,9 @@ namespace regie::portfolio {
 /// What people do with the register of AI applications.
 class RegisterService {
  public:
-  RegisterService(storage::Database& database, const content::Library& library)
-      : database_(database), library_(library) {}
+  RegisterService(storage::Database& database, const content::Library& library,
+                  RegisterIndex& index)
+      : database_(database), library_(library), index_(index) {}
 
   Result<ApplicationPage> list(const access::Caller& caller, const ApplicationQuery& query);
   Result<Application> get(const access::Caller& caller, const Id& id);
@@ -37,6 +39,7 @@ class RegisterService {
 
   storage::Database& database_;
   const content::Library& library_;
+  RegisterIndex& index_;
 };
 
 /// Whether the caller's roles allow it for an application in these departments with these owners.

@@ -1,8 +1,9 @@
-#include <set>
+#include <algorithm>
+#include <map>
 
 #include "base/enumeration.h"
 #include "portfolio/document.h"
-#include "portfolio/register_query.h"
+#include "portfolio/index_store.h"
 #include "portfolio/store.h"
 
 namespace regie::portfolio {
@@ -51,13 +52,6 @@ constexpr std::string_view kDeleteTerms =
 constexpr std::string_view kInsertTerm =
     "INSERT INTO application_term (organisation_id, application_id, kind, term) "
     "VALUES (:organisation, $1, $2, $3) ON CONFLICT DO NOTHING";
-constexpr std::string_view kSuppliers =
-    "SELECT DISTINCT supplier FROM application WHERE organisation_id = :organisation "
-    "AND supplier IS NOT NULL";
-constexpr std::string_view kOwners =
-    "SELECT DISTINCT owner FROM application WHERE organisation_id = :organisation "
-    "AND owner IS NOT NULL";
-
 #define REGIE_OVERLAP_JOIN                                                                        \
   "FROM application a JOIN application_term ta ON ta.application_id = a.id "                      \
   "JOIN application_term tb ON tb.term = ta.term JOIN application b ON b.id = tb.application_id " \
@@ -70,10 +64,6 @@ constexpr std::string_view kOwners =
 constexpr std::string_view kOverlapsOf =
     "SELECT b.id, b.code, b.name, b.supplier, b.phase, ta.term " REGIE_OVERLAP_JOIN
     "AND a.id = $1 ORDER BY b.code, ta.term";
-constexpr std::string_view kOverlapGroups =
-    "SELECT DISTINCT a.use_case, ta.term, a.code, a.id, a.name, a.supplier, "
-    "a.phase " REGIE_OVERLAP_JOIN "ORDER BY a.use_case, ta.term, a.code";
-
 StoredApplication application_of(storage::Row& row) {
   StoredApplication stored;
   stored.id = row.text();
@@ -115,54 +105,6 @@ storage::Values columns(const StoredApplication& stored, const std::string& sear
                 enum_text(record.law.medical_device), record.supply.contract_ends_on,
                 record.care.next_review_on, stored.completeness, stored.updated_at,
                 stored.updated_by, stored.answered_at, stored.answer, to_document(record));
-}
-
-struct SortColumn {
-  std::string_view column;
-  bool is_text;
-};
-
-SortColumn sort_column(SortKey key) {
-  switch (key) {
-    case SortKey::name:
-      return {"a.name_folded", true};
-    case SortKey::code:
-      return {"a.code", true};
-    case SortKey::phase:
-      return {"a.phase_rank", false};
-    case SortKey::phase_since:
-      return {"a.phase_since", false};
-    case SortKey::technology:
-      return {"a.technology", true};
-    case SortKey::supplier:
-      return {"a.supplier_folded", true};
-    case SortKey::owner:
-      return {"a.owner_folded", true};
-    case SortKey::risk_class:
-      return {"a.risk_rank", false};
-    case SortKey::medical_device:
-      return {"a.medical_device", true};
-    case SortKey::completeness:
-      return {"a.completeness", false};
-    case SortKey::confirmed_at:
-      return {"a.confirmed_at", false};
-    case SortKey::updated_at:
-      return {"a.updated_at", false};
-    case SortKey::contract_ends_on:
-      return {"a.contract_ends_on", false};
-  }
-  return {"a.name_folded", true};
-}
-
-/// Empty values stand last in either direction, on both databases.
-std::string order_by(const ApplicationQuery& query, std::string_view collation) {
-  const auto sort = sort_column(query.sort.value_or(SortKey::name));
-  const bool down = query.direction == SortDirection::descending;
-  const std::string column(sort.column);
-  const bool empty_is_text = column == "a.supplier_folded" || column == "a.owner_folded";
-  std::string order = " ORDER BY (" + column + (empty_is_text ? " = '')" : " IS NULL)");
-  order += ", " + column + (sort.is_text ? std::string(collation) : "") + (down ? " DESC" : " ASC");
-  return order + ", a.code" + std::string(collation) + " ASC";
 }
 
 }  // namespace
@@ -234,53 +176,37 @@ std::optional<StoredApplication> RegisterStore::find(const Id& id) {
   return std::move(found.front());
 }
 
-std::vector<RegisterStore::Listed> RegisterStore::list(const ApplicationQuery& query,
-                                                       const AttentionLimits& limits,
-                                                       std::int64_t offset, std::int64_t limit) {
-  RegisterQuery built(query, limits);
-  std::string sql = "SELECT " REGIE_APPLICATION_COLUMNS ", CASE WHEN ";
-  sql += kIsOverlapping;
-  sql += " THEN 1 ELSE 0 END FROM application a WHERE " + built.where();
-  sql += order_by(query, transaction_.capabilities().byte_collation);
-  sql += " LIMIT " + built.bind(value(limit)) + " OFFSET " + built.bind(value(offset));
-  const auto rows = transaction_.read(sql, built.parameters());
-  std::vector<Listed> found;
-  found.reserve(rows.size());
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
-    auto stored = application_of(row);
-    found.push_back({std::move(stored), row.truth()});
+std::vector<StoredApplication> RegisterStore::by_ids(const std::vector<Id>& ids) {
+  std::map<Id, StoredApplication> found;
+  constexpr std::size_t kAtOnce = 500;
+  for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
+    const auto last = std::min(first + kAtOnce, ids.size());
+    storage::Values parameters;
+    const auto places = places_for({ids.begin() + static_cast<std::ptrdiff_t>(first),
+                                    ids.begin() + static_cast<std::ptrdiff_t>(last)},
+                                   parameters);
+    for (auto& each : applications("AND a.id IN (" + places + ")", parameters))
+      found.emplace(each.id, std::move(each));
   }
-  return found;
-}
-
-std::int64_t RegisterStore::count(const ApplicationQuery& query, const AttentionLimits& limits) {
-  RegisterQuery built(query, limits);
-  return transaction_
-      .read("SELECT COUNT(*) FROM application a WHERE " + built.where(), built.parameters())[0]
-      .integer();
+  std::vector<StoredApplication> ordered;
+  ordered.reserve(found.size());
+  for (const auto& id : ids)
+    if (const auto place = found.find(id); place != found.end())
+      ordered.push_back(std::move(place->second));
+  return ordered;
 }
 
 std::vector<StoredApplication> RegisterStore::chosen(const ApplicationQuery& query,
                                                      const AttentionLimits& limits) {
-  RegisterQuery built(query, limits);
-  return applications(
-      "AND " + built.where() + order_by(query, transaction_.capabilities().byte_collation),
-      built.parameters());
+  const auto snapshot = RegisterIndex::read(transaction_);
+  std::vector<Id> ids;
+  for (const auto& hit : snapshot.find(query, limits, 0, snapshot.entries().size()).page)
+    ids.push_back(hit.application->id);
+  return by_ids(ids);
 }
 
 std::vector<StoredApplication> RegisterStore::everything() {
   return applications("ORDER BY a.code", {});
-}
-
-FilterValues RegisterStore::filter_values() {
-  const auto texts = [&](std::string_view sql) {
-    const auto rows = transaction_.read(sql);
-    std::set<std::string> sorted;
-    for (std::size_t index = 0; index < rows.size(); ++index) sorted.insert(rows[index].text());
-    return std::vector<std::string>(sorted.begin(), sorted.end());
-  };
-  return {.suppliers = texts(kSuppliers), .owners = texts(kOwners)};
 }
 
 std::vector<Overlap> RegisterStore::overlaps_of(const Id& id) {
@@ -300,27 +226,6 @@ std::vector<Overlap> RegisterStore::overlaps_of(const Id& id) {
   return found;
 }
 
-std::vector<OverlapGroup> RegisterStore::overlap_groups() {
-  const auto rows = transaction_.read(kOverlapGroups);
-  std::vector<OverlapGroup> groups;
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
-    auto use_case = row.text();
-    auto process = row.text();
-    if (groups.empty() || groups.back().use_case != use_case || groups.back().process != process)
-      groups.push_back({.use_case = use_case, .process = process});
-    Overlap overlap;
-    overlap.code = row.text();
-    overlap.id = row.text();
-    overlap.name = row.text();
-    overlap.supplier = row.maybe_text();
-    overlap.phase = enum_from<Phase>(row.text()).value_or(Phase::idea);
-    overlap.shared_processes = {process};
-    groups.back().applications.push_back(std::move(overlap));
-  }
-  return groups;
-}
-
 std::vector<StoredApplication> RegisterStore::ideas_of(const Id& account_id) {
   return applications("AND a.submitted_by_id = $1 ORDER BY a.submitted_at DESC LIMIT 200",
                       values(account_id));
@@ -331,14 +236,6 @@ std::vector<StoredApplication> RegisterStore::waiting_ideas() {
       "AND a.phase = 'idea' AND a.submitted_at IS NOT NULL AND a.answered_at IS NULL "
       "ORDER BY a.submitted_at LIMIT 500",
       {});
-}
-
-std::vector<StoredApplication> RegisterStore::stuck(const AttentionLimits& limits,
-                                                    std::int64_t limit) {
-  RegisterQuery built(limits);
-  auto condition = "AND " + built.attention(Attention::stuck);
-  condition += " ORDER BY a.phase_since, a.id LIMIT " + built.bind(value(limit));
-  return applications(condition, built.parameters());
 }
 
 }  // namespace regie::portfolio

@@ -86,32 +86,18 @@ class RegisterStore {
   void confirm(const Id& id, Timestamp at, const std::string& by);
   std::optional<StoredApplication> find(const Id& id);
 
-  struct Listed {
-    StoredApplication application;
-    bool overlapping;
-  };
-  std::vector<Listed> list(const ApplicationQuery& query, const AttentionLimits& limits,
-                           std::int64_t offset, std::int64_t limit);
-  std::int64_t count(const ApplicationQuery& query, const AttentionLimits& limits);
+  /// In the order of the ids; those that are not there are left out.
+  std::vector<StoredApplication> by_ids(const std::vector<Id>& ids);
   /// All that the query finds, whatever its page.
   std::vector<StoredApplication> chosen(const ApplicationQuery& query,
                                         const AttentionLimits& limits);
   /// The whole register, by code.
   std::vector<StoredApplication> everything();
-  FilterValues filter_values();
 
   std::vector<Overlap> overlaps_of(const Id& id);
-  std::vector<OverlapGroup> overlap_groups();
 
   std::vector<StoredApplication> ideas_of(const Id& account_id);
   std::vector<StoredApplication> waiting_ideas();
-  /// Longest in their phase first, of those that are there longer than intended.
-  std::vector<StoredApplication> stuck(const AttentionLimits& limits, std::int64_t limit);
-
-  std::vector<PhaseCount> phase_counts();
-  std::vector<AttentionCount> attention_counts(const AttentionLimits& limits);
-  /// {medical devices, high risk} in the funnel.
-  std::pair<std::int64_t, std::int64_t> device_and_high_risk_counts();
 
   /// For an example that is no longer wanted; nobody else's register can be emptied.
   void remove_everything();

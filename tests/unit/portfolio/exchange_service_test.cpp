@@ -49,7 +49,7 @@ class ExchangeTest : public test::DatabaseTest {
   std::string exported(ExportFormat format = ExportFormat::json) { return exported(format, anna_); }
 
   std::int64_t total() {
-    return RegisterService(*database_, library_).list(anna_, {.ended = true})->total;
+    return RegisterService(*database_, library_, index_).list(anna_, {.ended = true})->total;
   }
   std::vector<std::string> codes(const ImportReport& report) {
     std::vector<std::string> codes;
@@ -60,6 +60,7 @@ class ExchangeTest : public test::DatabaseTest {
   }
   ExchangeService exchange() { return {*database_, library_}; }
 
+  RegisterIndex index_;
   content::Library library_ = *content::Library::load(content_files());
   access::Caller anna_;
 };
@@ -146,7 +147,7 @@ TEST_P(ExchangeTest, MovesWithHistoryWhenThePhaseDiffers) {
   (void)import("naam,fase,in deze fase sinds\nEen,Idee,2026-01-01\n");
   clock_.set({clock_.now().microseconds + 1});
   EXPECT_EQ(import("naam,fase,in deze fase sinds\nEen,Verkenning,2026-02-01\n")->changed, 1);
-  RegisterService service(*database_, library_);
+  RegisterService service(*database_, library_, index_);
   const auto item = service.list(anna_, {})->items.at(0);
   EXPECT_EQ(item.phase, Phase::exploration);
   const auto history = service.history(anna_, item.id)->items;

@@ -74,8 +74,9 @@ class Register : public test::DatabaseTest {
     return found;
   }
 
-  RegisterService applications() { return {*database_, library_}; }
+  RegisterService applications() { return {*database_, library_, index_}; }
 
+  RegisterIndex index_;
   content::Library library_ = *content::Library::load(content_files());
   access::Caller anna_;
 };
@@ -273,7 +274,7 @@ TEST_P(Register, HoldsTheExampleHospitalAndLetsItGo) {
   auto caller = anna_;
   for (const auto& hospital : hospitals)
     if (hospital.is_example && hospital.name == found->name) caller.organisation = hospital;
-  const auto overview = FunnelService(*database_, library_).overview(caller);
+  const auto overview = FunnelService(*database_, library_, index_).overview(caller);
   EXPECT_EQ(overview.total, 21);
   EXPECT_EQ(overview.in_use, 5);
   const auto all = applications().list(caller, {.ended = true, .limit = 500});

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "portfolio/register_index.h"
+
+namespace regie::portfolio {
+
+/// Whether an application asks for this attention.
+bool asks_for(Attention attention, const IndexedApplication& application, bool overlapping,
+              const AttentionLimits& limits);
+
+/// What a query lets through.
+class RegisterFilter {
+ public:
+  /// Query and limits outlive the filter.
+  RegisterFilter(const ApplicationQuery& query, const AttentionLimits& limits);
+  bool holds(const IndexedApplication& application, bool overlapping) const;
+
+ private:
+  const ApplicationQuery& query_;
+  const AttentionLimits& limits_;
+  std::vector<std::string> technologies_;
+  std::vector<std::string> domains_;
+  std::vector<std::string> words_;  ///< every one must occur, in any order
+};
+
+/// In which order a query wants its finds.
+class RegisterOrder {
+ public:
+  explicit RegisterOrder(const ApplicationQuery& query)
+      : key_(query.sort.value_or(SortKey::name)),
+        down_(query.direction == SortDirection::descending) {}
+  bool is_by_name() const { return key_ == SortKey::name && !down_; }
+  bool less(const IndexedApplication& a, const IndexedApplication& b) const;
+
+ private:
+  SortKey key_;
+  bool down_;
+};
+
+}  // namespace regie::portfolio
