@@ -155,11 +155,9 @@ bool RegisterFilter::holds(const IndexedApplication& each, bool overlapping) con
          is_chosen(query_.risk_class, each.risk_class) &&
          is_chosen(query_.medical_device, each.medical_device) &&
          meets(query_.process, each.processes) && meets(query_.department, each.departments) &&
-         std::ranges::all_of(
-             query_.attention,
-             [&](Attention wanted) { return asks_for(wanted, each, overlapping, limits_); }) &&
-         std::ranges::all_of(words_,
-                             [&](const auto& word) { return each.search_text.contains(word); });
+         std::ranges::all_of(query_.attention, [&](Attention wanted) {
+           return asks_for(wanted, each, overlapping, limits_);
+         });
 }
 
 bool RegisterOrder::less(const IndexedApplication& a, const IndexedApplication& b) const {

@@ -16,6 +16,9 @@ class RegisterFilter {
  public:
   /// Query and limits outlive the filter.
   RegisterFilter(const ApplicationQuery& query, const AttentionLimits& limits);
+  /// Words of the search, folded, that must all occur in the searched text.
+  const std::vector<std::string>& words() const { return words_; }
+  /// All but the words.
   bool holds(const IndexedApplication& application, bool overlapping) const;
 
  private:
@@ -23,7 +26,7 @@ class RegisterFilter {
   const AttentionLimits& limits_;
   std::vector<std::string> technologies_;
   std::vector<std::string> domains_;
-  std::vector<std::string> words_;  ///< every one must occur, in any order
+  std::vector<std::string> words_;
 };
 
 /// In which order a query wants its finds.

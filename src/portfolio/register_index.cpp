@@ -1,6 +1,7 @@
 #include "portfolio/register_index.h"
 
 #include <algorithm>
+#include <cstring>
 #include <set>
 
 #include "base/enumeration.h"
@@ -19,6 +20,35 @@ bool by_name(const IndexEntry& a, const IndexEntry& b) {
 
 }  // namespace
 
+void SearchTexts::add(const std::string& text) {
+  // No word holds a zero byte, so none is found across two texts.
+  all_.append(text).push_back('\0');
+  ends_.push_back(all_.size());
+}
+
+std::vector<bool> SearchTexts::with(const std::string& word) const {
+  std::vector<bool> found(ends_.size(), false);
+  for (std::size_t at = 0; at < all_.size();) {
+    const void* place = ::memmem(all_.data() + at, all_.size() - at, word.data(), word.size());
+    if (place == nullptr) break;
+    const auto offset = static_cast<std::size_t>(static_cast<const char*>(place) - all_.data());
+    const auto end = std::ranges::upper_bound(ends_, offset);
+    found[static_cast<std::size_t>(end - ends_.begin())] = true;
+    at = *end;
+  }
+  return found;
+}
+
+std::vector<bool> SearchTexts::with_all(const std::vector<std::string>& words) const {
+  std::vector<bool> all(ends_.size(), true);
+  for (const auto& word : words) {
+    const auto found = with(word);
+    for (std::size_t index = 0; index < all.size(); ++index)
+      all[index] = all[index] && found[index];
+  }
+  return all;
+}
+
 RegisterSnapshot::RegisterSnapshot(std::int64_t sequence, std::vector<IndexEntry> entries)
     : sequence_(sequence), entries_(std::move(entries)) {
   std::ranges::sort(entries_, by_name);
@@ -26,6 +56,7 @@ RegisterSnapshot::RegisterSnapshot(std::int64_t sequence, std::vector<IndexEntry
   std::set<std::string> suppliers;
   std::set<std::string> owners;
   for (const auto& each : entries_) {
+    texts_.add(each->search_text);
     if (each->supplier) suppliers.insert(*each->supplier);
     if (each->owner) owners.insert(*each->owner);
   }
@@ -56,9 +87,11 @@ RegisterSnapshot::Hits RegisterSnapshot::find(const ApplicationQuery& query,
                                               const AttentionLimits& limits, std::size_t offset,
                                               std::size_t limit) const {
   const RegisterFilter filter(query, limits);
+  const auto searched = texts_.with_all(filter.words());
   std::vector<std::size_t> found;
   for (std::size_t index = 0; index < entries_.size(); ++index)
-    if (filter.holds(*entries_[index], overlapping_[index])) found.push_back(index);
+    if (searched[index] && filter.holds(*entries_[index], overlapping_[index]))
+      found.push_back(index);
   const auto begin = std::min(offset, found.size());
   const auto end = begin + std::min(limit, found.size() - begin);
   const RegisterOrder order(query);

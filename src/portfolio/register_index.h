@@ -47,6 +47,21 @@ struct IndexedApplication {
 
 using IndexEntry = std::shared_ptr<const IndexedApplication>;
 
+/// The texts that are searched, behind each other in one piece of memory: a word is found in all of
+/// them at the speed of memory.
+class SearchTexts {
+ public:
+  void add(const std::string& text);
+  /// For each text, in the order of adding, whether every word occurs in it.
+  std::vector<bool> with_all(const std::vector<std::string>& words) const;
+
+ private:
+  std::vector<bool> with(const std::string& word) const;
+
+  std::string all_;
+  std::vector<std::size_t> ends_;
+};
+
 /// All applications of one organisation as they were at one moment of its audit trail. Immutable.
 class RegisterSnapshot {
  public:
@@ -89,6 +104,7 @@ class RegisterSnapshot {
 
   std::int64_t sequence_;
   std::vector<IndexEntry> entries_;
+  SearchTexts texts_;
   std::vector<bool> overlapping_;  ///< for each entry
   /// The entries of each use case and process that two suppliers or more serve.
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> groups_;
