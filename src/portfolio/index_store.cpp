@@ -12,8 +12,11 @@ using storage::values;
 
 constexpr std::size_t kMostChanges = 200;
 
-constexpr std::string_view kSequence =
-    "SELECT sequence FROM audit_head WHERE organisation_id = :organisation";
+constexpr std::string_view kPosition =
+    "SELECT sequence, hash FROM audit_head WHERE organisation_id = :organisation";
+constexpr std::string_view kWasThere =
+    "SELECT 1 FROM audit_entry WHERE organisation_id = :organisation AND sequence = $1 "
+    "AND hash = $2";
 constexpr std::string_view kChanges =
     "SELECT DISTINCT subject, subject_id FROM audit_entry WHERE organisation_id = :organisation "
     "AND sequence > $1 AND subject IN ('application', 'organisation') "
@@ -74,14 +77,19 @@ std::string places_for(const std::vector<Id>& ids, storage::Values& values) {
   return places;
 }
 
-std::int64_t IndexStore::sequence() {
-  const auto rows = transaction_.read(kSequence);
-  return rows.empty() ? 0 : rows[0].integer();
+TrailPosition IndexStore::position() {
+  const auto rows = transaction_.read(kPosition);
+  if (rows.empty()) return {};
+  auto row = rows[0];
+  const auto sequence = row.integer();
+  return {.sequence = sequence, .hash = row.text()};
 }
 
-std::optional<std::vector<Id>> IndexStore::changed_since(std::int64_t sequence) {
-  const auto rows =
-      transaction_.read(kChanges, values(sequence, static_cast<std::int64_t>(kMostChanges) + 1));
+std::optional<std::vector<Id>> IndexStore::changed_since(const TrailPosition& position) {
+  if (transaction_.read(kWasThere, values(position.sequence, position.hash)).empty())
+    return std::nullopt;
+  const auto rows = transaction_.read(
+      kChanges, values(position.sequence, static_cast<std::int64_t>(kMostChanges) + 1));
   if (rows.size() > kMostChanges) return std::nullopt;
   std::vector<Id> ids;
   for (std::size_t index = 0; index < rows.size(); ++index) {

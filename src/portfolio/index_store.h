@@ -13,10 +13,10 @@ class IndexStore {
   explicit IndexStore(storage::Transaction& transaction) : transaction_(transaction) {}
 
   /// How far the organisation's audit trail is; 0 before its first entry.
-  std::int64_t sequence();
+  TrailPosition position();
   /// The applications that an entry after this one is about; nothing when so much changed that all
-  /// must be read.
-  std::optional<std::vector<Id>> changed_since(std::int64_t sequence);
+  /// must be read, or when this trail never was there.
+  std::optional<std::vector<Id>> changed_since(const TrailPosition& position);
   std::vector<IndexEntry> all();
   std::vector<IndexEntry> some(const std::vector<Id>& ids);
 

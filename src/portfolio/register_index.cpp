@@ -13,6 +13,8 @@ namespace {
 
 /// So many organisations are kept; one hospital has one, a region a few dozen.
 constexpr std::size_t kMostPlaces = 200;
+/// A snapshot that is ahead for longer is not that of a faster reader: a backup was put back.
+constexpr std::chrono::seconds kFaster{5};
 
 bool by_name(const IndexEntry& a, const IndexEntry& b) {
   return std::tie(a->name_folded, a->code) < std::tie(b->name_folded, b->code);
@@ -49,8 +51,8 @@ std::vector<bool> SearchTexts::with_all(const std::vector<std::string>& words) c
   return all;
 }
 
-RegisterSnapshot::RegisterSnapshot(std::int64_t sequence, std::vector<IndexEntry> entries)
-    : sequence_(sequence), entries_(std::move(entries)) {
+RegisterSnapshot::RegisterSnapshot(TrailPosition position, std::vector<IndexEntry> entries)
+    : position_(std::move(position)), entries_(std::move(entries)) {
   std::ranges::sort(entries_, by_name);
   find_overlaps();
   std::set<std::string> suppliers;
@@ -187,13 +189,16 @@ std::shared_ptr<RegisterIndex::Place> RegisterIndex::place_of(const Id& organisa
 
 std::shared_ptr<const RegisterSnapshot> RegisterIndex::current(storage::Transaction& transaction) {
   IndexStore store(transaction);
-  const auto sequence = store.sequence();
+  const auto position = store.position();
   const auto place = place_of(transaction.scope().organisation_id());
   // Held while reading: whoever comes meanwhile needs the same.
   const std::lock_guard lock(place->mutex);
   auto& newest = place->newest;
-  if (newest && newest->sequence() >= sequence) return newest;
-  const auto changed = newest ? store.changed_since(newest->sequence()) : std::nullopt;
+  const auto now = std::chrono::steady_clock::now();
+  if (newest && newest->position() == position) return newest;
+  const bool is_ahead = newest && newest->position().sequence > position.sequence;
+  if (is_ahead && now - place->made < kFaster) return newest;
+  const auto changed = newest && !is_ahead ? store.changed_since(newest->position()) : std::nullopt;
   std::vector<IndexEntry> entries;
   if (changed) {
     const std::set<Id> stale(changed->begin(), changed->end());
@@ -203,13 +208,14 @@ std::shared_ptr<const RegisterSnapshot> RegisterIndex::current(storage::Transact
   } else {
     entries = store.all();
   }
-  newest = std::make_shared<RegisterSnapshot>(sequence, std::move(entries));
+  newest = std::make_shared<RegisterSnapshot>(position, std::move(entries));
+  place->made = now;
   return newest;
 }
 
 RegisterSnapshot RegisterIndex::read(storage::Transaction& transaction) {
   IndexStore store(transaction);
-  return {store.sequence(), store.all()};
+  return {store.position(), store.all()};
 }
 
 }  // namespace regie::portfolio

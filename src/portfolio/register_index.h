@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -45,6 +46,13 @@ struct IndexedApplication {
   std::vector<Id> departments;
 };
 
+/// How far an audit trail is, and which one: a restored backup may have another of the same length.
+struct TrailPosition {
+  std::int64_t sequence = 0;
+  std::string hash;
+  bool operator==(const TrailPosition&) const = default;
+};
+
 using IndexEntry = std::shared_ptr<const IndexedApplication>;
 
 /// The texts that are searched, behind each other in one piece of memory: a word is found in all of
@@ -65,9 +73,9 @@ class SearchTexts {
 /// All applications of one organisation as they were at one moment of its audit trail. Immutable.
 class RegisterSnapshot {
  public:
-  RegisterSnapshot(std::int64_t sequence, std::vector<IndexEntry> entries);
+  RegisterSnapshot(TrailPosition position, std::vector<IndexEntry> entries);
 
-  std::int64_t sequence() const { return sequence_; }
+  const TrailPosition& position() const { return position_; }
   /// By folded name, then by code.
   const std::vector<IndexEntry>& entries() const { return entries_; }
   /// The values that occur, to choose filters from.
@@ -102,7 +110,7 @@ class RegisterSnapshot {
  private:
   void find_overlaps();
 
-  std::int64_t sequence_;
+  TrailPosition position_;
   std::vector<IndexEntry> entries_;
   SearchTexts texts_;
   std::vector<bool> overlapping_;  ///< for each entry
@@ -124,6 +132,7 @@ class RegisterIndex {
   struct Place {
     std::mutex mutex;
     std::shared_ptr<const RegisterSnapshot> newest;
+    std::chrono::steady_clock::time_point made;
   };
   std::shared_ptr<Place> place_of(const Id& organisation);
 
