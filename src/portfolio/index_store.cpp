@@ -31,8 +31,7 @@ constexpr std::string_view kTerms =
     "SELECT a.application_id, a.kind, a.term FROM application_term a "
     "WHERE a.organisation_id = :organisation AND a.kind IN ('process', 'department')";
 
-IndexedApplication application_of(storage::Row row) {
-  IndexedApplication each;
+void read_into(IndexedApplication& each, storage::Row row) {
   each.id = row.text();
   each.code = row.text();
   each.phase = enum_from<Phase>(row.text()).value_or(Phase::idea);
@@ -57,7 +56,6 @@ IndexedApplication application_of(storage::Row row) {
   each.updated_at = row.moment();
   each.submitted_at = row.maybe_moment();
   each.answered_at = row.maybe_moment();
-  return each;
 }
 
 }  // namespace
@@ -121,8 +119,8 @@ std::vector<IndexEntry> IndexStore::entries(const std::string& condition,
   found.reserve(rows.size());
   by_id.reserve(rows.size());
   for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto& each =
-        found.emplace_back(std::make_shared<IndexedApplication>(application_of(rows[index])));
+    auto& each = found.emplace_back(std::make_shared<IndexedApplication>());
+    read_into(*each, rows[index]);
     by_id.emplace(each->id, each.get());
   }
   const auto terms = transaction_.read(std::string(kTerms) + where("a.application_id"), ids);

@@ -187,7 +187,7 @@ std::shared_ptr<RegisterIndex::Place> RegisterIndex::place_of(const Id& organisa
   return place;
 }
 
-std::shared_ptr<const RegisterSnapshot> RegisterIndex::current(storage::Transaction& transaction) {
+RegisterIndex::Current RegisterIndex::current(storage::Transaction& transaction) {
   IndexStore store(transaction);
   const auto position = store.position();
   const auto place = place_of(transaction.scope().organisation_id());
@@ -195,9 +195,9 @@ std::shared_ptr<const RegisterSnapshot> RegisterIndex::current(storage::Transact
   const std::lock_guard lock(place->mutex);
   auto& newest = place->newest;
   const auto now = std::chrono::steady_clock::now();
-  if (newest && newest->position() == position) return newest;
+  if (newest && newest->position() == position) return {newest, true};
   const bool is_ahead = newest && newest->position().sequence > position.sequence;
-  if (is_ahead && now - place->made < kFaster) return newest;
+  if (is_ahead && now - place->made < kFaster) return {newest, false};
   const auto changed = newest && !is_ahead ? store.changed_since(newest->position()) : std::nullopt;
   std::vector<IndexEntry> entries;
   if (changed) {
@@ -210,7 +210,7 @@ std::shared_ptr<const RegisterSnapshot> RegisterIndex::current(storage::Transact
   }
   newest = std::make_shared<RegisterSnapshot>(position, std::move(entries));
   place->made = now;
-  return newest;
+  return {newest, true};
 }
 
 RegisterSnapshot RegisterIndex::read(storage::Transaction& transaction) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -44,6 +45,8 @@ struct IndexedApplication {
   std::optional<Timestamp> answered_at;
   std::vector<std::string> processes;
   std::vector<Id> departments;
+  /// What a list shows of it, once somebody listed it; without whether it overlaps.
+  mutable std::atomic<std::shared_ptr<const ApplicationSummary>> summary = {};
 };
 
 /// How far an audit trail is, and which one: a restored backup may have another of the same length.
@@ -123,8 +126,14 @@ class RegisterSnapshot {
 /// from the audit trail, in which no change is missing.
 class RegisterIndex {
  public:
-  /// The register as this transaction sees it, or newer when another one was faster.
-  std::shared_ptr<const RegisterSnapshot> current(storage::Transaction& transaction);
+  struct Current {
+    std::shared_ptr<const RegisterSnapshot> snapshot;
+    /// Just what this transaction sees; otherwise newer, as another one was faster.
+    bool exact;
+    const RegisterSnapshot* operator->() const { return snapshot.get(); }
+    const RegisterSnapshot& operator*() const { return *snapshot; }
+  };
+  Current current(storage::Transaction& transaction);
   /// The same, read anew and not kept.
   static RegisterSnapshot read(storage::Transaction& transaction);
 

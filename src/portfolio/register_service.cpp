@@ -1,6 +1,7 @@
 #include "portfolio/register_service.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "access/store.h"
@@ -23,7 +24,7 @@ FieldError out_of_range(std::string pointer, std::int64_t minimum, std::int64_t 
           {{"minimum", std::to_string(minimum)}, {"maximum", std::to_string(maximum)}}};
 }
 
-ApplicationSummary summary_of(const StoredApplication& stored, bool overlapping) {
+ApplicationSummary summary_of(const StoredApplication& stored) {
   const auto& record = stored.record;
   return {.id = stored.id,
           .code = stored.code,
@@ -49,7 +50,32 @@ ApplicationSummary summary_of(const StoredApplication& stored, bool overlapping)
           .confirmed_at = stored.confirmed_at,
           .updated_at = stored.updated_at,
           .completeness = stored.completeness,
-          .overlapping = overlapping};
+          .overlapping = false};
+}
+
+/// Of each hit, made from its document the first time. What a transaction reads belongs to a newer
+/// index only when nothing changed meanwhile, so it is kept only when `exact`.
+std::vector<ApplicationSummary> summaries(RegisterStore& store,
+                                          const std::vector<RegisterSnapshot::Hit>& hits,
+                                          bool exact) {
+  std::vector<Id> missing;
+  for (const auto& [application, overlapping] : hits)
+    if (!application->summary.load()) missing.push_back(application->id);
+  std::map<Id, std::shared_ptr<const ApplicationSummary>> made;
+  for (const auto& stored : store.by_ids(missing))
+    made.emplace(stored.id, std::make_shared<const ApplicationSummary>(summary_of(stored)));
+  std::vector<ApplicationSummary> items;
+  for (const auto& [application, overlapping] : hits) {
+    auto summary = application->summary.load();
+    if (const auto fresh = made.find(application->id); !summary && fresh != made.end()) {
+      summary = fresh->second;
+      if (exact) application->summary.store(summary);
+    }
+    if (!summary) continue;  // newer than this transaction's view
+    items.push_back(*summary);
+    items.back().overlapping = overlapping;
+  }
+  return items;
 }
 
 }  // namespace
@@ -147,15 +173,8 @@ Result<ApplicationPage> RegisterService::list(const Caller& caller, const Applic
   const auto snapshot = index_.current(transaction);
   const auto hits = snapshot->find(query, limits, static_cast<std::size_t>(offset),
                                    static_cast<std::size_t>(limit));
-  std::vector<Id> ids;
-  std::set<Id> overlapping;
-  for (const auto& [application, overlaps] : hits.page) {
-    ids.push_back(application->id);
-    if (overlaps) overlapping.insert(application->id);
-  }
   ApplicationPage page{.total = hits.total, .offset = offset, .values = snapshot->values()};
-  for (const auto& stored : store.by_ids(ids))
-    page.items.push_back(summary_of(stored, overlapping.contains(stored.id)));
+  page.items = summaries(store, hits.page, snapshot.exact);
   return page;
 }
 
