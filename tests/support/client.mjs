@@ -122,6 +122,11 @@ export class Client {
     });
   }
 
+  /** Sends a request and checks nothing, for measuring. @param {string} method @param {string} target */
+  exchangeOnly(method, target) {
+    return this.#exchange(method, target, { Cookie: this.cookie }, undefined);
+  }
+
   /**
    * Sends a request that must succeed, and gives what is in the answer.
    * @param {string} method
