@@ -1,6 +1,20 @@
 #include "base/json_codec.h"
 
+#include <array>
+
 namespace regie::codec {
+
+namespace {
+
+/// Which bytes cannot stand in a JSON text as they are.
+constexpr auto kEscaped = [] {
+  std::array<bool, 256> escaped{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) escaped[byte] = true;
+  escaped['"'] = escaped['\\'] = true;
+  return escaped;
+}();
+
+}  // namespace
 
 void append_quoted(std::string& json, std::string_view text) {
   constexpr std::string_view kDigits = "0123456789abcdef";

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "base/enumeration.h"
@@ -49,9 +50,7 @@ constexpr std::string_view kSelect = "SELECT " REGIE_APPLICATION_COLUMNS
                                      " FROM application a WHERE a.organisation_id = :organisation ";
 constexpr std::string_view kDeleteTerms =
     "DELETE FROM application_term WHERE organisation_id = :organisation AND application_id = $1";
-constexpr std::string_view kInsertTerm =
-    "INSERT INTO application_term (organisation_id, application_id, kind, term) "
-    "VALUES (:organisation, $1, $2, $3) ON CONFLICT DO NOTHING";
+
 #define REGIE_OVERLAP_JOIN                                                                        \
   "FROM application a JOIN application_term ta ON ta.application_id = a.id "                      \
   "JOIN application_term tb ON tb.term = ta.term JOIN application b ON b.id = tb.application_id " \
@@ -64,6 +63,7 @@ constexpr std::string_view kInsertTerm =
 constexpr std::string_view kOverlapsOf =
     "SELECT b.id, b.code, b.name, b.supplier, b.phase, ta.term " REGIE_OVERLAP_JOIN
     "AND a.id = $1 ORDER BY b.code, ta.term";
+
 StoredApplication application_of(storage::Row& row) {
   StoredApplication stored;
   stored.id = row.text();
@@ -107,6 +107,26 @@ storage::Values columns(const StoredApplication& stored, const std::string& sear
                 stored.updated_by, stored.answered_at, stored.answer, to_document(record));
 }
 
+constexpr std::size_t kMostTerms = 16;
+
+/// One statement for so many terms of an application: a round trip for each would cost more.
+const std::string& insert_terms(std::size_t count) {
+  static const auto kTexts = [] {
+    std::vector<std::string> texts(kMostTerms + 1);
+    std::string rows;
+    for (std::size_t term = 1; term <= kMostTerms; ++term) {
+      rows += (term == 1 ? "($" : ", ($") + std::to_string(2 * term) + ", $" +
+              std::to_string(2 * term + 1) + ")";
+      texts[term] =
+          "INSERT INTO application_term (organisation_id, application_id, kind, term) "
+          "SELECT :organisation, $1, v.column1, v.column2 FROM (VALUES " +
+          rows + ") AS v WHERE true ON CONFLICT DO NOTHING";
+    }
+    return texts;
+  }();
+  return kTexts.at(count);
+}
+
 }  // namespace
 
 std::string code_of(std::int64_t number) {
@@ -145,13 +165,24 @@ bool RegisterStore::update(const StoredApplication& application, std::int64_t se
 }
 
 void RegisterStore::write_terms(const StoredApplication& application) {
-  const auto write = [&](std::string_view kind, const std::vector<std::string>& terms) {
-    for (const auto& term : terms)
-      transaction_.write(kInsertTerm, values(application.id, kind, term));
+  storage::Values terms;
+  const auto add = [&](std::string_view kind, const std::vector<std::string>& each) {
+    for (const auto& term : each) {
+      terms.push_back(value(kind));
+      terms.push_back(value(term));
+    }
   };
-  write("process", application.record.kind.processes);
-  write("department", all_departments(application.record));
-  write("owner", owner_accounts(application.record));
+  add("process", application.record.kind.processes);
+  add("department", all_departments(application.record));
+  add("owner", owner_accounts(application.record));
+  for (std::size_t from = 0; from < terms.size(); from += 2 * kMostTerms) {
+    const auto count = std::min(kMostTerms, (terms.size() - from) / 2);
+    auto parameters = values(application.id);
+    const auto first = terms.begin() + static_cast<std::ptrdiff_t>(from);
+    std::move(first, first + static_cast<std::ptrdiff_t>(2 * count),
+              std::back_inserter(parameters));
+    transaction_.write(insert_terms(count), parameters);
+  }
 }
 
 void RegisterStore::confirm(const Id& id, Timestamp at, const std::string& by) {

@@ -96,14 +96,54 @@ lxw_workbook* new_workbook(const std::string& path) {
   return workbook_new_opt(path.c_str(), &options);
 }
 
-class CellCounter final : public XmlHandler {
+/// Counts a tag in the pieces of a part; it cannot stand in a text, where < is escaped.
+class TagCounter {
  public:
-  void start(std::string_view name, const XmlAttributes&) override { cells_ += name == "c"; }
-  std::size_t cells() const { return cells_; }
+  explicit TagCounter(std::string_view tag) : tag_(tag) {}
+
+  void take(std::string_view piece) {
+    const auto most = tag_.size() - 1;
+    // One may begin at the end of a piece and end in the next.
+    rest_ += piece.substr(0, most);
+    add(rest_);
+    add(piece);
+    if (piece.size() >= most)
+      rest_ = piece.substr(piece.size() - most);
+    else if (rest_.size() > most)
+      rest_.erase(0, rest_.size() - most);
+  }
+  std::size_t count() const { return count_; }
 
  private:
-  std::size_t cells_ = 0;
+  void add(std::string_view text) {
+    for (auto at = text.find(tag_); at != std::string_view::npos;
+         at = text.find(tag_, at + tag_.size()))
+      ++count_;
+  }
+
+  std::string_view tag_;
+  std::string rest_;
+  std::size_t count_ = 0;
 };
+
+class OnlyWellFormed final : public XmlHandler {
+ public:
+  void start(std::string_view, const XmlAttributes&) override {}
+};
+
+/// The cells of a sheet, each closed, when it has its end; nothing otherwise.
+std::optional<std::size_t> whole_cells(Package& package, const std::string& part) {
+  constexpr std::string_view kEnd = "</worksheet>";
+  TagCounter opened("<c ");
+  TagCounter closed("</c>");
+  TagCounter ended(kEnd);
+  const auto read = package.read(part, [&](std::string_view piece, bool) -> Result<void> {
+    for (auto* counter : {&opened, &closed, &ended}) counter->take(piece);
+    return {};
+  });
+  if (!read || opened.count() != closed.count() || ended.count() != 1) return std::nullopt;
+  return opened.count();
+}
 
 /// libxlsxwriter puts each part together in a temporary file and does not notice when the disk is
 /// full, so what it made is looked through before it is handed out.
@@ -111,14 +151,17 @@ void must_be_whole(std::string_view bytes, std::size_t sheets, std::size_t cells
   constexpr auto kAll = SIZE_MAX;
   auto package =
       Package::open(bytes, {.bytes = kAll, .unpacked_bytes = kAll, .ratio = kAll, .parts = kAll});
-  CellCounter counter;
   bool whole = package.has_value();
-  for (std::size_t sheet = 1; whole && sheet <= sheets; ++sheet)
-    whole = read_xml(*package, "xl/worksheets/sheet" + std::to_string(sheet) + ".xml", counter)
-                .has_value();
+  std::size_t found = 0;
+  for (std::size_t sheet = 1; whole && sheet <= sheets; ++sheet) {
+    const auto more = whole_cells(*package, "xl/worksheets/sheet" + std::to_string(sheet) + ".xml");
+    whole = more.has_value();
+    found += more.value_or(0);
+  }
+  OnlyWellFormed nothing;
   for (const std::string part : {"xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"})
-    whole = whole && read_xml(*package, part, counter).has_value();
-  if (!whole || counter.cells() != cells)
+    whole = whole && read_xml(*package, part, nothing).has_value();
+  if (!whole || found != cells)
     throw std::runtime_error("writing XLSX: the temporary folder is full or unreliable");
 }
 

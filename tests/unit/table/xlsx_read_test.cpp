@@ -327,8 +327,7 @@ TEST(XlsxFiles, WithoutAnyCellsAreEmptyTables) {
 
 /// Files of openpyxl; tests/data/table/make_openpyxl.py says how they were made.
 std::string file(const std::string& name) {
-  const auto here = std::filesystem::path(__FILE__).parent_path();
-  std::ifstream stream(here / "../../data/table" / name, std::ios::binary);
+  std::ifstream stream(std::filesystem::path(REGIE_TEST_DATA) / "table" / name, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
