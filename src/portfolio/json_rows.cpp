@@ -89,7 +89,7 @@ std::vector<RowFault> JsonRows::fill(std::size_t row, RegisterRow& into) const {
 void JsonRows::resolve(ApplicationRecord& record, std::vector<RowFault>& faults) const {
   const auto* departments = exchange_.vocabulary().list("departments");
   const auto find = [&](std::string& department, const std::string& pointer) {
-    if (departments->find(department, department))
+    if (departments == nullptr || departments->find(department, department))
       faults.push_back(place(pointer, {ErrorCode::unknown_reference}));
   };
   for (std::size_t index = 0; index < record.kind.departments.size(); ++index)
