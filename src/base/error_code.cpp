@@ -218,6 +218,29 @@ constexpr std::array kTable = {
         "Somebody else just changed one of these applications. Nothing was imported. Try "
         "again."},
 
+    ErrorEntry{columns_missing, "columns_missing", 422, 65,
+               "Dit bestand mist kolommen: {columns}. Gebruik de lijst zoals de FDA haar geeft.",
+               "This file lacks columns: {columns}. Use the list as the FDA gives it."},
+    ErrorEntry{list_older, "list_older", 422, 65,
+               "Deze lijst loopt tot en met {until}. Regie heeft er al een tot en met {known}.",
+               "This list runs until {until}. Regie has one until {known} already."},
+    ErrorEntry{list_shrunk, "list_shrunk", 422, 65,
+               "Deze lijst mist {gone} van de {present} producten. Haal de hele lijst opnieuw op. "
+               "Klopt het toch, gebruik dan --accept-gone.",
+               "This list lacks {gone} of the {present} products. Fetch the whole list again. "
+               "If it is right after all, use --accept-gone."},
+    ErrorEntry{not_a_submission_number, "not_a_submission_number", 422, 65,
+               "Dit is geen nummer van de FDA, zoals K252054, DEN240012 of P140011/S008.",
+               "This is no number of the FDA, such as K252054, DEN240012 or P140011/S008."},
+    ErrorEntry{not_a_product_code, "not_a_product_code", 422, 65,
+               "Een productcode van de FDA heeft drie hoofdletters, zoals QIH.",
+               "A product code of the FDA has three capitals, such as QIH."},
+    ErrorEntry{not_a_decision_date, "not_a_decision_date", 422, 65,
+               "Schrijf de datum als mm/dd/jjjj, zoals de FDA, of als jjjj-mm-dd.",
+               "Write the date as mm/dd/yyyy, as the FDA does, or as yyyy-mm-dd."},
+    ErrorEntry{entry_repeated, "entry_repeated", 422, 65, "Dit nummer staat ook in rij {row}.",
+               "This number is also in row {row}."},
+
     ErrorEntry{body_too_large, "body_too_large", 413, 65,
                "De inhoud is te groot. Hoogstens {limit} bytes passen.",
                "The content is too large. At most {limit} bytes fit."},

@@ -84,6 +84,14 @@ enum class ErrorCode {
   columns_unmapped,
   rows_rejected,
   import_conflict,
+  // a newer list of the market
+  columns_missing,
+  list_older,
+  list_shrunk,
+  not_a_submission_number,
+  not_a_product_code,
+  not_a_decision_date,
+  entry_repeated,
   // limits of the server
   body_too_large,
   header_too_large,

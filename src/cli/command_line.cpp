@@ -17,6 +17,7 @@ struct Parsed {
   UserAddOptions user;
   ExportOptions export_options;
   ImportOptions import_options;
+  MarketImportOptions market_options;
 };
 
 void add_setting(CLI::App& command, Parsed& parsed, const char* flag, const char* name,
@@ -87,6 +88,7 @@ class CommandLine {
     add_serve();
     add_user();
     add_exchange();
+    add_market();
     add_rest();
   }
 
@@ -235,6 +237,25 @@ class CommandLine {
     import_command->add_option("--rejected", in.rejected,
                                text("Schrijf de afgewezen rijen hierheen, met de reden",
                                     "Write the rejected rows here, with the reason"));
+  }
+
+  void add_market() {
+    auto* market =
+        app_.add_subcommand("market", text("Wat er op de markt is", "What there is on the market"));
+    market->require_subcommand(1);
+    auto& options = parsed_.market_options;
+    auto* import_command =
+        add(*market, "import", "Lees een nieuwere lijst van de FDA, als CSV of XLSX.",
+            "Reads a newer list of the FDA, as CSV or XLSX.",
+            [&options](const Context& context) { return market_import(context, options); });
+    add_database_settings(*import_command, parsed_, terminal_);
+    import_command->add_option("FILE", options.file, text("Het bestand", "The file"))->required();
+    import_command->add_flag(
+        "--preview", options.preview,
+        text("Zeg alleen wat er zou veranderen", "Only say what would change"));
+    import_command->add_flag("--accept-gone", options.accept_gone,
+                             text("Ook als veel producten van de lijst zijn verdwenen",
+                                  "Also when many products are gone from the list"));
   }
 
   void add_rest() {

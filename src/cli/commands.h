@@ -51,6 +51,13 @@ struct ImportOptions {
 };
 int import_register(const Context& context, const ImportOptions& options);
 
+struct MarketImportOptions {
+  std::string file;
+  bool preview = false;
+  bool accept_gone = false;
+};
+int market_import(const Context& context, const MarketImportOptions& options);
+
 int audit_verify(const Context& context);
 int migrate(const Context& context);
 int openapi(const Context& context);

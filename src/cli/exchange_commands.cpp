@@ -30,13 +30,6 @@ Error file_error(const std::string& file) {
   return {.code = ErrorCode::file_unusable, .parameters = {{"file", file}}};
 }
 
-Result<std::string> read_file(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(stream)), {});
-  if (!stream.is_open() || stream.bad()) return failure(file_error(file));
-  return bytes;
-}
-
 Result<void> write_file(const std::string& file, const std::string& bytes) {
   std::ofstream stream(file, std::ios::binary | std::ios::trunc);
   stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -83,6 +76,13 @@ void print(const Terminal& terminal, const portfolio::ImportReport& report) {
 }
 
 }  // namespace
+
+Result<std::string> read_file(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(stream)), {});
+  if (!stream.is_open() || stream.bad()) return failure(file_error(file));
+  return bytes;
+}
 
 int export_register(const Context& context, const ExportOptions& options) {
   const auto format = enum_from<portfolio::ExportFormat>(options.format);

@@ -11,6 +11,7 @@
 #include "audit/routes.h"
 #include "cli/version.h"
 #include "content/routes.h"
+#include "market/routes.h"
 #include "portfolio/routes.h"
 
 namespace regie::cli {
@@ -54,8 +55,10 @@ std::string pretty(const boost::json::value& value, std::string indent = "") {
 }  // namespace
 
 House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
-             content::Library library, const Configuration& configuration, const Embedded& embedded)
+             content::Library library, market::Catalogue catalogue,
+             const Configuration& configuration, const Embedded& embedded)
     : library_(std::move(library)),
+      catalogue_(std::move(catalogue)),
       database_(std::move(engine), clock_, key,
                 {.connections = static_cast<std::size_t>(configuration.workers),
                  .instance_may_use = access::kInstanceMayUse}),
@@ -67,12 +70,14 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       ideas_(database_, library_),
       views_(database_),
       exchange_(database_, library_),
+      market_(database_, catalogue_, ideas_),
       example_(database_, library_, embedded.content),
       api_(sessions_) {
   add_program_routes(api_, *this);
   access::add_routes(api_, {sessions_, accounts_, configuration.secure_cookies()});
   content::add_routes(api_, library_);
   portfolio::add_routes(api_, {applications_, funnel_, ideas_, views_, exchange_});
+  market::add_routes(api_, market_);
   audit::add_routes(api_, audit_);
 }
 
@@ -80,17 +85,19 @@ Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
                                            const Embedded& embedded, Opening opening) {
   TRY(prepare_folder(configuration.data, opening));
   auto library = TRY(content::Library::load(embedded.content));
+  auto catalogue = TRY(market::Catalogue::load(embedded.content, library));
   const auto key =
       TRY(storage::load_audit_key(configuration.audit_key_file(), opening == Opening::create));
   std::unique_ptr<House> house(new House(storage::make_engine(configuration.database_or_default()),
-                                         key, std::move(library), configuration, embedded));
+                                         key, std::move(library), std::move(catalogue),
+                                         configuration, embedded));
   house->schema_step_ = TRY(house->database_.migrate(embedded.migrations));
   return house;
 }
 
 std::unique_ptr<House> House::describe(const Embedded& embedded) {
   return std::unique_ptr<House>(
-      new House(storage::make_engine(":memory:"), {}, {}, Configuration{}, embedded));
+      new House(storage::make_engine(":memory:"), {}, {}, {}, Configuration{}, embedded));
 }
 
 void add_program_routes(access::Api& api, House& house) {

@@ -14,6 +14,7 @@
 #include "base/time.h"
 #include "cli/configuration.h"
 #include "content/library.h"
+#include "market/service.h"
 #include "portfolio/example.h"
 #include "portfolio/exchange_service.h"
 #include "portfolio/funnel_service.h"
@@ -54,15 +55,17 @@ class House {
   audit::Service& audit() { return audit_; }
   portfolio::ExampleHospital& example() { return example_; }
   portfolio::ExchangeService& exchange() { return exchange_; }
+  market::MarketService& market() { return market_; }
   access::Api& api() { return api_; }
   std::int64_t schema_step() const { return schema_step_; }
 
  private:
   House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key, content::Library library,
-        const Configuration& configuration, const Embedded& embedded);
+        market::Catalogue catalogue, const Configuration& configuration, const Embedded& embedded);
 
   SystemClock clock_;
   content::Library library_;
+  market::Catalogue catalogue_;
   storage::Database database_;
   access::SessionService sessions_;
   access::AccountService accounts_;
@@ -73,6 +76,7 @@ class House {
   portfolio::IdeaService ideas_;
   portfolio::ViewService views_;
   portfolio::ExchangeService exchange_;
+  market::MarketService market_;
   portfolio::ExampleHospital example_;
   access::Api api_;
   std::int64_t schema_step_ = 0;

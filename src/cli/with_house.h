@@ -10,6 +10,9 @@ namespace regie::cli {
 /// Whoever runs the command, for the audit trail.
 storage::Actor terminal_actor();
 
+/// The bytes of a file. Fails with file_unusable {file}.
+Result<std::string> read_file(const std::string& file);
+
 /// Opens the house and hands it to the work; every failure becomes a sentence and an exit code.
 template <class Work>
 int with_house(const Context& context, Opening opening, Work work) {

@@ -34,6 +34,7 @@ constexpr std::string_view kCardTerms =
 constexpr std::string_view kRemoveEverything[] = {
     "DELETE FROM application_event WHERE organisation_id = :organisation",
     "DELETE FROM application_term WHERE organisation_id = :organisation",
+    "DELETE FROM application_source WHERE organisation_id = :organisation",
     "DELETE FROM exchange_column WHERE organisation_id = :organisation",
     "DELETE FROM saved_view WHERE organisation_id = :organisation",
     "DELETE FROM application WHERE organisation_id = :organisation",

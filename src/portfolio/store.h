@@ -47,6 +47,12 @@ struct StoredEvent {
   std::vector<FieldChange> changes;
 };
 
+/// The entry of a list outside the hospital from which an application came.
+struct Provenance {
+  std::string list_id;
+  std::string reference;
+};
+
 /// When an application was in a phase from.
 struct PhaseEvent {
   Id application_id;
@@ -95,6 +101,15 @@ class RegisterStore {
   std::vector<StoredApplication> everything();
 
   std::vector<Overlap> overlaps_of(const Id& id);
+
+  /// False when an application came from this entry already.
+  bool remember_source(const Id& application_id, const Provenance& source);
+  /// What came from a list, by the reference of the entry.
+  std::map<std::string, StoredApplication> from_list(const std::string& list_id);
+  /// The folded names of all suppliers in the funnel.
+  std::vector<std::string> suppliers_in_funnel();
+  /// What is in the funnel from these suppliers, by code. Names are folded.
+  std::vector<StoredApplication> supplied_by(const std::vector<std::string>& suppliers);
 
   std::vector<StoredApplication> ideas_of(const Id& account_id);
   std::vector<StoredApplication> waiting_ideas();

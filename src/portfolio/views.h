@@ -223,12 +223,31 @@ struct NewIdea {
 };
 BOOST_DESCRIBE_STRUCT(NewIdea, (), (name, problem, problem_owner, idea, department, drivers))
 
+/// A product from outside that somebody wants: everything but the problem, which people state
+/// after.
+struct ProductIdea {
+  std::string name;
+  std::string supplier;
+  std::string product;
+  std::vector<std::string> specialisms;
+  Evidence evidence;      ///< where the product is described
+  std::string list_id;    ///< of content/market
+  std::string reference;  ///< the entry of that list
+};
+
+/// The problem of an idea that came without one.
+struct IdeaProblem {
+  std::string problem;
+  std::string problem_owner;
+};
+BOOST_DESCRIBE_STRUCT(IdeaProblem, (), (problem, problem_owner))
+
 /// An idea as its submitter sees it.
 struct IdeaStatus {
   Id id;
   std::string code;
   std::string name;
-  std::string problem;
+  std::string problem;  ///< empty: still to be stated
   Phase phase;
   Intake intake;
 };

@@ -180,6 +180,7 @@ inExampleHospital("Access", (inside) => {
     const theirs = new RegExp([...names, "AI Monitor Ziekenhuizen", "Ziekenhuis Voorbeeld"].join("|"), "g");
     for (const path of [
       "/", "/applications", "/applications/new", "/funnel", "/funnel/flow", "/ideas/new", "/ideas", "/overlaps",
+      "/market", "/market/growth",
       "/accounts", "/departments", "/audit", "/password",
     ]) {
       await anna.open(path);

@@ -402,6 +402,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ideas/{id}/problem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** States the problem of an idea that came without one. */
+        put: operations["stateIdeaProblem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views": {
         parameters: {
             query?: never;
@@ -483,6 +500,91 @@ export interface paths {
         put?: never;
         /** Says what a spreadsheet would change in the register, or changes it. */
         post: operations["importApplications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/market": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What exists outside the hospital: searched, filtered, sorted, one page at a time. */
+        get: operations["listMarket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/market/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How what the filter finds grew by year, and how it is spread over medical fields. */
+        get: operations["getMarketFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/market/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What list this is, its source and date, and the words to filter it by. */
+        get: operations["getMarketList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/market/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry, by its submission number without a slash. */
+        get: operations["getMarketEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/market/{id}/idea": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an idea of an entry; its problem is still to be stated. */
+        post: operations["createMarketIdea"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1144,6 +1246,10 @@ export interface components {
             department?: string | null;
             drivers: components["schemas"]["Driver"][];
         };
+        IdeaProblem: {
+            problem: string;
+            problem_owner: string;
+        };
         IdeaList: {
             items: components["schemas"]["IdeaStatus"][];
         };
@@ -1222,6 +1328,113 @@ export interface components {
             content: string;
             mapping: components["schemas"]["ColumnMapping"][];
             mode: components["schemas"]["ImportMode"];
+        };
+        OurIdea: {
+            id: string;
+            code: string;
+            name: string;
+            phase: components["schemas"]["Phase"];
+            problem_missing: boolean;
+        };
+        OurApplication: {
+            id: string;
+            code: string;
+            name: string;
+            phase: components["schemas"]["Phase"];
+        };
+        MarketEntry: {
+            id: string;
+            number: string;
+            device: string;
+            company: string;
+            company_id: string;
+            field: string;
+            panel: string;
+            product_code: string;
+            /** Format: date */
+            decided_on: string;
+            pathway?: string | null;
+            address?: string | null;
+            product_code_address: string;
+            idea?: components["schemas"]["OurIdea"] | null;
+            resembles: components["schemas"]["OurApplication"][];
+        };
+        MarketPage: {
+            items: components["schemas"]["MarketEntry"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            offset: number;
+        };
+        /** @enum {string} */
+        MarketSort: "decided_on" | "device" | "company" | "field" | "number";
+        YearCount: {
+            /** Format: int64 */
+            year: number;
+            /** Format: int64 */
+            count: number;
+            whole: boolean;
+        };
+        FieldCount: {
+            field: string;
+            /** Format: int64 */
+            count: number;
+        };
+        MarketFigures: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            years_total: number;
+            years: components["schemas"]["YearCount"][];
+            /** Format: int64 */
+            fields_total: number;
+            fields: components["schemas"]["FieldCount"][];
+            /** Format: int64 */
+            resembling: number;
+            /** Format: int64 */
+            ideas: number;
+        };
+        MarketField: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            specialisms: string[];
+            /** Format: int64 */
+            count: number;
+        };
+        MarketPathway: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            explanation: components["schemas"]["LocalizedText"];
+            /** Format: int64 */
+            count: number;
+        };
+        MarketCompany: {
+            id: string;
+            name: string;
+            /** Format: int64 */
+            count: number;
+        };
+        MarketList: {
+            id: string;
+            source: components["schemas"]["Source"];
+            licence: components["schemas"]["LocalizedText"];
+            /** Format: date */
+            checked_on: string;
+            /** Format: date-time */
+            imported_at?: string | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: int64 */
+            total: number;
+            fields: components["schemas"]["MarketField"][];
+            pathways: components["schemas"]["MarketPathway"][];
+            companies: components["schemas"]["MarketCompany"][];
         };
         AuditEntry: {
             /** Format: int64 */
@@ -2237,6 +2450,41 @@ export interface operations {
             };
         };
     };
+    stateIdeaProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdeaProblem"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listViews: {
         parameters: {
             query?: never;
@@ -2468,6 +2716,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMarket: {
+        parameters: {
+            query?: {
+                search?: string;
+                field?: string[];
+                company?: string[];
+                product_code?: string[];
+                year?: number[];
+                resembling?: boolean;
+                sort?: components["schemas"]["MarketSort"];
+                direction?: components["schemas"]["SortDirection"];
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMarketFigures: {
+        parameters: {
+            query?: {
+                search?: string;
+                field?: string[];
+                company?: string[];
+                product_code?: string[];
+                year?: number[];
+                resembling?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketFigures"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMarketList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMarketEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketEntry"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMarketIdea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaStatus"];
                 };
             };
             /** @description A problem (RFC 9457). */

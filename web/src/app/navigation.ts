@@ -9,6 +9,7 @@ export interface NavigationEntry {
     | "nav.idea"
     | "nav.ideas"
     | "nav.overlaps"
+    | "nav.market"
     | "nav.accounts"
     | "nav.departments"
     | "nav.audit";
@@ -34,6 +35,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/ideas/new", label: "nav.idea", permission: "idea_submit", exact: true },
       { to: "/ideas", label: "nav.ideas", permission: "idea_submit", exact: true },
       { to: "/overlaps", label: "nav.overlaps", permission: "register_read" },
+      { to: "/market", label: "nav.market", permission: "register_read" },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { createBrowserRouter } from "react-router";
 import { accessPublicRoutes, accessRoutes } from "../access/routes";
 import { auditRoutes } from "../audit/routes";
+import { marketRoutes } from "../market/routes";
 import { portfolioRoutes } from "../portfolio/routes";
 import { Loading } from "../ui/Loading";
 import { PlainLayout } from "./components/PlainLayout";
@@ -27,6 +28,7 @@ export function createRouter() {
                   ErrorBoundary: CrashPage,
                   children: [
                     ...portfolioRoutes,
+                    ...marketRoutes,
                     ...accessRoutes,
                     ...auditRoutes,
                     { path: "*", Component: NotFoundPage },

@@ -199,6 +199,15 @@ export function useSubmitIdea() {
   });
 }
 
+export function useStateProblem(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schema<"IdeaProblem">) =>
+      answer(api.PUT("/api/v1/ideas/{id}/problem", { params: { path: { id } }, body })),
+    onSuccess: () => client.invalidateQueries({ queryKey: roomKey }),
+  });
+}
+
 export function useViews() {
   return useQuery({
     queryKey: viewsKey,

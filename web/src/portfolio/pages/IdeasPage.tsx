@@ -14,6 +14,7 @@ import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { useFormat } from "../../ui/format";
 import { useCatalog, useIdeas } from "../api";
 import { AnswerDialog } from "../components/AnswerDialog";
+import { ProblemDialog } from "../components/ProblemDialog";
 import { useLabels } from "../labels";
 
 type Idea = Schema<"IdeaStatus">;
@@ -45,11 +46,34 @@ function MyIdeas() {
           ideas.length === 0 ? (
             <EmptyState title={t("ideas.mine_empty")} />
           ) : (
-            <IdeaItems ideas={ideas}>{(idea) => <Answer idea={idea} />}</IdeaItems>
+            <IdeaItems ideas={ideas}>
+              {(idea) => (
+                <>
+                  <StateProblem idea={idea} />
+                  <Answer idea={idea} />
+                </>
+              )}
+            </IdeaItems>
           )
         }
       </QueryState>
     </Panel>
+  );
+}
+
+/** An idea that began with a product still needs its problem. */
+function StateProblem({ idea }: { idea: Idea }) {
+  const { t } = useTranslation("portfolio");
+  const [open, setOpen] = useState(false);
+  if (idea.problem !== "" || idea.intake.answered_at) return null;
+  return (
+    <div className="rg-row rg-no-print">
+      <Button small kind="secondary" onClick={() => setOpen(true)}>
+        {t("problem.open")}
+        <VisuallyHidden>: {idea.name}</VisuallyHidden>
+      </Button>
+      {open && <ProblemDialog idea={idea} onClose={() => setOpen(false)} />}
+    </div>
   );
 }
 
@@ -106,7 +130,13 @@ function IdeaItems({ ideas, children }: { ideas: readonly Idea[]; children: (ide
             <h3>{mayRead ? <Link to={`/applications/${idea.id}`}>{idea.name}</Link> : idea.name}</h3>
             <Clock idea={idea} />
           </div>
-          <p>{idea.problem}</p>
+          {idea.problem === "" ? (
+            <p>
+              <Tag tone="soon">{t("ideas.no_problem")}</Tag>
+            </p>
+          ) : (
+            <p>{idea.problem}</p>
+          )}
           <p className="rg-small">
             {idea.code},{" "}
             {t("ideas.by", { by: idea.intake.submitted_by, date: format.date(idea.intake.submitted_at) })}

@@ -1,5 +1,5 @@
 import "../register.css";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useMay } from "../../access/session";
@@ -12,7 +12,7 @@ import { Page } from "../../ui/Page";
 import { Pagination } from "../../ui/Pagination";
 import { Panel } from "../../ui/Panel";
 import { QueryState } from "../../ui/QueryState";
-import { TextField } from "../../ui/TextField";
+import { SearchField } from "../../ui/SearchField";
 import { classes } from "../../ui/classes";
 import { useApplications } from "../api";
 import { ColumnMenu } from "../components/ColumnMenu";
@@ -68,7 +68,14 @@ export function RegisterPage() {
     >
       <div className="rg-stack rg-no-print">
         <div className="rg-register__bar">
-          <Search state={state} onChange={(next) => change(next, true)} />
+          <search className="rg-register__search">
+            <SearchField
+              label={t("register.search")}
+              hint={t("register.search_hint")}
+              value={state.search}
+              onChange={(search) => change({ ...state, search, offset: 0 }, true)}
+            />
+          </search>
           <div className="rg-register__tools">
             <SavedViews state={state} />
             <ColumnMenu columns={state.columns} onChange={(columns) => change({ ...state, columns })} />
@@ -98,54 +105,6 @@ export function RegisterPage() {
 
 function found(total: number) {
   return { count: total, total };
-}
-
-interface SearchProps {
-  state: RegisterState;
-  onChange: (state: RegisterState) => void;
-}
-
-const debounceMilliseconds = 250;
-
-/** Searches while typing; follows the address when that changes otherwise, such as by Back. */
-function Search({ state, onChange }: SearchProps) {
-  const { t } = useTranslation("portfolio");
-  const [typed, setTyped] = useState(state.search);
-  const [shown, setShown] = useState(state.search);
-  const [sent, setSent] = useState(state.search);
-  const latest = useRef({ state, onChange });
-  useEffect(() => {
-    latest.current = { state, onChange };
-  });
-  if (state.search !== shown) {
-    setShown(state.search);
-    // The answer to what was typed a moment ago must not undo what is typed since.
-    if (state.search !== sent) setTyped(state.search);
-  }
-
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const search = typed.trim();
-      const now = latest.current;
-      if (search === now.state.search) return;
-      setSent(search);
-      now.onChange({ ...now.state, search, offset: 0 });
-    }, debounceMilliseconds);
-    return () => clearTimeout(timer);
-  }, [typed]);
-
-  return (
-    <search className="rg-register__search">
-      <TextField
-        label={t("register.search")}
-        hint={t("register.search_hint")}
-        type="search"
-        value={typed}
-        onChange={setTyped}
-        autoComplete="off"
-      />
-    </search>
-  );
 }
 
 interface ResultsProps {
