@@ -43,7 +43,7 @@ export function EntryDetails({ entry }: { entry: AuditEntry }) {
 }
 
 /** What changes besides the register's own fields; anything else stands there by its pointer. */
-const otherNames = ["name", "email", "active", "grants", "version", "phase", "reason"] as const;
+const otherNames = ["name", "email", "active", "grants", "version", "phase", "reason", "source"] as const;
 
 function Changes({ lines, sequence }: { lines: readonly DetailLine[]; sequence: number }) {
   const { t } = useTranslation("audit");

@@ -65,13 +65,17 @@ function MyIdeas() {
 function StateProblem({ idea }: { idea: Idea }) {
   const { t } = useTranslation("portfolio");
   const [open, setOpen] = useState(false);
-  if (idea.problem !== "" || idea.intake.answered_at) return null;
+  const missing = idea.problem === "" && !idea.intake.answered_at;
+  // The list may know of the problem before the dialog has closed.
+  if (!missing && !open) return null;
   return (
     <div className="rg-row rg-no-print">
-      <Button small kind="secondary" onClick={() => setOpen(true)}>
-        {t("problem.open")}
-        <VisuallyHidden>: {idea.name}</VisuallyHidden>
-      </Button>
+      {missing && (
+        <Button small kind="secondary" onClick={() => setOpen(true)}>
+          {t("problem.open")}
+          <VisuallyHidden>: {idea.name}</VisuallyHidden>
+        </Button>
+      )}
       {open && <ProblemDialog idea={idea} onClose={() => setOpen(false)} />}
     </div>
   );
