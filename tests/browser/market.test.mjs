@@ -121,8 +121,9 @@ inExampleHospital("The market", (inside) => {
     await dialog.getByLabel("Wat is het probleem?").fill("Operaties aan de wervelkolom duren te lang.");
     await dialog.getByLabel("Van wie is dit probleem?").fill("Neurochirurgie");
     await dialog.getByRole("button", { name: "Bewaar het probleem" }).click();
-    await kim.hears(/^Het probleem van APP-\d+ is bewaard\.$/);
+    await kim.hears(/^Het probleem van APP-\d+ is bewaard\./);
     await mine.getByText("Operaties aan de wervelkolom duren te lang.").waitFor();
+    await until(async () => (await page.evaluate(() => document.activeElement?.textContent)) === device, "the focus on the idea");
     await kim.inOrder();
 
     await mine.getByRole("link", { name: device }).click();

@@ -26,10 +26,12 @@ export function FieldsPanel({ figures, list }: FieldsPanelProps) {
       sentence={
         most === undefined
           ? undefined
-          : t("growth.fields_sentence", { field: nameOf(most.field), count: most.count, n })
+          : t("growth.fields_sentence", { field: nameOf(most.field), most: format.number(most.count), n })
       }
     >
-      <FieldsTable figures={figures} list={list} nameOf={nameOf} />
+      <div className="rg-market__bars">
+        <FieldsTable figures={figures} list={list} nameOf={nameOf} />
+      </div>
       <p className="rg-small">
         {t("growth.fields_note", {
           n,

@@ -84,7 +84,7 @@ export function YearsFigure({ figures, publisher }: YearsFigureProps) {
             before !== undefined &&
             t("growth.years_sentence", {
               year: last.year,
-              count: last.count,
+              now: format.number(last.count),
               before: before.year,
               count_before: format.number(before.count),
             })}{" "}

@@ -53,7 +53,7 @@ export function useMarketColumns({ list, busyId, onMakeIdea }: MarketColumnsOpti
       key: "decided_on",
       header: t("column.decided_on"),
       sortable: true,
-      cell: ({ decided_on }) => format.shortDate(decided_on),
+      cell: ({ decided_on }) => <span className="rg-table__day">{format.shortDate(decided_on)}</span>,
     },
     {
       key: "number",

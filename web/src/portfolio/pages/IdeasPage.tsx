@@ -61,6 +61,10 @@ function MyIdeas() {
   );
 }
 
+function linkId({ id }: Idea): string {
+  return `idea-${id}`;
+}
+
 /** An idea that began with a product still needs its problem. */
 function StateProblem({ idea }: { idea: Idea }) {
   const { t } = useTranslation("portfolio");
@@ -68,6 +72,11 @@ function StateProblem({ idea }: { idea: Idea }) {
   const missing = idea.problem === "" && !idea.intake.answered_at;
   // The list may know of the problem before the dialog has closed.
   if (!missing && !open) return null;
+  const close = () => {
+    setOpen(false);
+    // The button that opened the dialog may be gone.
+    setTimeout(() => document.getElementById(linkId(idea))?.focus());
+  };
   return (
     <div className="rg-row rg-no-print">
       {missing && (
@@ -76,7 +85,7 @@ function StateProblem({ idea }: { idea: Idea }) {
           <VisuallyHidden>: {idea.name}</VisuallyHidden>
         </Button>
       )}
-      {open && <ProblemDialog idea={idea} onClose={() => setOpen(false)} />}
+      {open && <ProblemDialog idea={idea} onClose={close} />}
     </div>
   );
 }
@@ -131,7 +140,15 @@ function IdeaItems({ ideas, children }: { ideas: readonly Idea[]; children: (ide
       {ideas.map((idea) => (
         <li key={idea.id}>
           <div className="rg-ideas__head">
-            <h3>{mayRead ? <Link to={`/applications/${idea.id}`}>{idea.name}</Link> : idea.name}</h3>
+            <h3>
+              {mayRead ? (
+                <Link id={linkId(idea)} to={`/applications/${idea.id}`}>
+                  {idea.name}
+                </Link>
+              ) : (
+                idea.name
+              )}
+            </h3>
             <Clock idea={idea} />
           </div>
           {idea.problem === "" ? (
