@@ -60,7 +60,7 @@ class MarketTest : public test::DatabaseTest {
     request.record.supply.supplier = supplier;
     request.record.supply.product = product;
     request.phase = phase;
-    return *portfolio::RegisterService(*database_, library_).create(anna_, request);
+    return *portfolio::RegisterService(*database_, library_, index_).create(anna_, request);
   }
   std::int64_t count(const MarketQuery& query) { return service().list(anna_, query)->total; }
   std::int64_t audited(const std::string& action, const Id& organisation) {
@@ -88,6 +88,7 @@ class MarketTest : public test::DatabaseTest {
     return query;
   }
 
+  portfolio::RegisterIndex index_;
   content::Library library_ = *content::Library::load(content_files());
   Catalogue catalogue_ = *Catalogue::load(content_files(), library_);
   access::Caller anna_;
@@ -198,7 +199,8 @@ TEST_P(MarketTest, MakesAnIdeaOnceWithItsProblemStillToBeStated) {
   EXPECT_EQ(again.error().code, ErrorCode::already_exists);
   EXPECT_EQ(service().make_idea(anna_, "K000000").error().code, ErrorCode::not_found);
 
-  const auto application = *portfolio::RegisterService(*database_, library_).get(anna_, idea.id);
+  const auto application =
+      *portfolio::RegisterService(*database_, library_, index_).get(anna_, idea.id);
   const auto& record = application.record;
   EXPECT_EQ(record.identity.name, shown.device);
   EXPECT_EQ(record.supply.supplier, shown.company);
@@ -227,7 +229,8 @@ TEST_P(MarketTest, MakesAnIdeaOnceWithItsProblemStillToBeStated) {
 TEST_P(MarketTest, FillsInTheSpecialismWhereThereIsJustOne) {
   const auto idea = service().make_idea(anna_, "P950009");
   ASSERT_TRUE(idea);
-  const auto application = portfolio::RegisterService(*database_, library_).get(anna_, idea->id);
+  const auto application =
+      portfolio::RegisterService(*database_, library_, index_).get(anna_, idea->id);
   EXPECT_EQ(application->record.kind.specialisms, std::vector<std::string>{"pathology"});
 }
 
@@ -300,7 +303,7 @@ TEST_P(MarketTest, KeepsAnIdeaWhoseEntryIsGone) {
   const auto idea = *service().make_idea(anna_, number);
   ASSERT_TRUE(import(newer("10/15/2026,K269999,A,B,Radiology,QIH\n", 1))->applied);
   EXPECT_EQ(service().get(anna_, number).error().code, ErrorCode::not_found);
-  EXPECT_TRUE(portfolio::RegisterService(*database_, library_).get(anna_, idea.id));
+  EXPECT_TRUE(portfolio::RegisterService(*database_, library_, index_).get(anna_, idea.id));
 }
 
 TEST_P(MarketTest, ShowsAPanelThatNobodyDescribedUnderItsOwnName) {
