@@ -314,6 +314,32 @@ constexpr std::array kTable = {
     ErrorEntry{audit_key_missing, "audit_key_missing", 503, 66,
                "De sleutel van het auditspoor ontbreekt: {file}. Zet haar terug uit de back-up.",
                "The key of the audit trail is missing: {file}. Put it back from the backup."},
+    ErrorEntry{audit_trail_damaged, "audit_trail_damaged", 503, 65,
+               "Het auditspoor klopt niet meer. Er is niets opgeslagen. Laat de beheerder "
+               "regie audit verify uitvoeren.",
+               "The audit trail is no longer intact. Nothing was saved. Have the administrator run "
+               "regie audit verify."},
+
+    ErrorEntry{backup_unusable, "backup_unusable", 503, 65,
+               "{file} is geen bruikbare back-up van Regie: {reason}.",
+               "{file} is no usable backup of Regie: {reason}."},
+    ErrorEntry{
+        backup_file_exists, "backup_file_exists", 409, 73,
+        "Het bestand {file} bestaat al. Kies een andere naam; een back-up overschrijft niets.",
+        "The file {file} exists already. Choose another name; a backup overwrites nothing."},
+    ErrorEntry{
+        restore_target_in_use, "restore_target_in_use", 409, 73,
+        "Database {database} is niet leeg (tabel {table}). Zet de back-up terug in een lege.",
+        "Database {database} is not empty (table {table}). Restore the backup into an empty "
+        "one."},
+    ErrorEntry{session_required, "session_required", 403, 77,
+               "Dit kan niet met een token. Log in met uw wachtwoord.",
+               "This cannot be done with a token. Sign in with your password."},
+    ErrorEntry{certificate_unusable, "certificate_unusable", 503, 78,
+               "Het certificaat of de sleutel in {file} is niet te gebruiken: {reason}.",
+               "The certificate or key in {file} cannot be used: {reason}."},
+    ErrorEntry{file_empty, "file_empty", 422, 65, "Dit bestand is leeg. Kies een ander bestand.",
+               "This file is empty. Choose another file."},
 };
 
 static_assert(
@@ -323,7 +349,7 @@ static_assert(
       return true;
     }(),
     "the table is in the order of the enumeration and complete");
-static_assert(kTable.size() == static_cast<std::size_t>(audit_key_missing) + 1);
+static_assert(kTable.size() == static_cast<std::size_t>(file_empty) + 1);
 
 }  // namespace
 

@@ -115,6 +115,14 @@ enum class ErrorCode {
   content_invalid,
   audit_chain_broken,
   audit_key_missing,
+  audit_trail_damaged,
+  // backup, tokens, certificates
+  backup_unusable,
+  backup_file_exists,
+  restore_target_in_use,
+  session_required,
+  certificate_unusable,
+  file_empty,
 };
 
 /// What one code means to each kind of reader.

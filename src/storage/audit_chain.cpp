@@ -19,7 +19,7 @@ static_assert(crypto_auth_hmacsha256_KEYBYTES == std::tuple_size_v<AuditKey>);
 
 constexpr std::string_view kAdvanceHead =
     "UPDATE audit_head SET sequence = sequence + 1 WHERE organisation_id = $1 "
-    "RETURNING sequence, hash";
+    "RETURNING sequence, hash, seal";
 constexpr std::string_view kFirstHead =
     "INSERT INTO audit_head (organisation_id, sequence, hash, seal) VALUES ($1, 0, '', '') "
     "ON CONFLICT (organisation_id) DO NOTHING";
@@ -144,15 +144,22 @@ void append_to_chain(Connection& connection, const AuditKey& key, const Scope& s
                    .actor = scope.actor(),
                    .happening = {}};
   auto hash = row.text();
+  const auto seal = row.text();
+  if (entry.sequence > 0 && seal != head_seal(key, entry.organisation_id, entry.sequence, hash))
+    throw AuditTrailDamaged("the head of the audit trail was not written by Regie");
   for (const auto& happening : happenings) {
     ++entry.sequence;
     entry.happening = happening;
     hash = link_hash(key, hash, entry);
-    connection.execute(
-        insert_entry,
-        values(entry.organisation_id, entry.sequence, entry.at, entry.actor.name,
-               entry.actor.account_id, happening.action, happening.subject, happening.subject_id,
-               happening.subject_label, entry.actor.origin, happening.details, hash));
+    try {
+      connection.execute(
+          insert_entry,
+          values(entry.organisation_id, entry.sequence, entry.at, entry.actor.name,
+                 entry.actor.account_id, happening.action, happening.subject, happening.subject_id,
+                 happening.subject_label, entry.actor.origin, happening.details, hash));
+    } catch (const ConstraintViolation&) {
+      throw AuditTrailDamaged("the audit trail has an entry beyond its head");
+    }
   }
   run(kSetHead, values(entry.organisation_id, entry.sequence, hash,
                        head_seal(key, entry.organisation_id, entry.sequence, hash)));

@@ -46,7 +46,8 @@ std::string head_seal(const AuditKey& key, const Id& organisation_id, std::int64
                       const std::string& hash);
 
 /// Appends to the organisation's chain, inside the connection's transaction. The update of the head
-/// comes first and makes writers of one chain take turns until they commit.
+/// comes first and makes writers of one chain take turns until they commit. Throws
+/// AuditTrailDamaged when the end of the chain is not as Regie left it.
 void append_to_chain(Connection& connection, const AuditKey& key, const Scope& scope, Timestamp now,
                      const std::vector<Happening>& happenings, char parameter_prefix);
 

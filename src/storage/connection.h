@@ -25,6 +25,18 @@ class StorageUnavailable : public std::runtime_error {
   ErrorCode code_;
 };
 
+/// A row that the tables' own rules refuse: a key that is taken, a reference to nothing.
+class ConstraintViolation : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The audit trail was touched by something else than Regie: nothing can be added to it.
+class AuditTrailDamaged : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 /// What differs between the databases that Regie runs on.
 struct Capabilities {
   std::string_view name;            ///< sqlite or postgresql

@@ -15,6 +15,7 @@
 #include "base/time.h"
 #include "storage/audit_chain.h"
 #include "storage/connection.h"
+#include "storage/copy.h"
 #include "storage/scope.h"
 
 namespace regie::storage {
@@ -86,6 +87,16 @@ class Database {
   /// learns which tables are scoped. Fails with database_newer {found, known}, database_changed
   /// {step} or database_unreachable {database, reason}. Gives the number of the last step.
   Result<std::int64_t> migrate(std::span<const EmbeddedFile> migrations);
+
+  /// The number of the last migration that was applied; 0 for an empty database. Changes nothing,
+  /// not even an older database. Fails with database_unreachable or database_newer.
+  Result<std::int64_t> schema_step(std::span<const EmbeddedFile> migrations);
+
+  /// Copies everything but the tables left out into an empty database with the same schema, as one
+  /// state, while others go on writing here. One of the two is SQLite. All or nothing. Fails with
+  /// restore_target_in_use {database, table}; throws StorageUnavailable.
+  Result<std::vector<CopiedTable>> copy_into(Database& target,
+                                             const std::set<std::string>& left_out);
 
   Transaction begin(Scope scope) { return {*this, std::move(scope), Intent::write}; }
   /// Reads one consistent state and cannot write.

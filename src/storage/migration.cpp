@@ -92,6 +92,26 @@ Result<void> check_applied(const Rows& applied, const std::vector<Step>& steps) 
 
 }  // namespace
 
+Result<std::int64_t> Database::schema_step(std::span<const EmbeddedFile> migrations) {
+  try {
+    const auto connection = engine_->connect();
+    Rows applied;
+    try {
+      applied =
+          connection->execute(prepare_unchecked(kApplied, capabilities().parameter_prefix), {});
+    } catch (const StorageUnavailable&) {
+      throw;
+    } catch (const std::exception&) {
+      return 0;  // no such table yet
+    }
+    TRY(check_applied(applied, steps_of(migrations)));
+    return static_cast<std::int64_t>(applied.size());
+  } catch (const StorageUnavailable& error) {
+    return failure({.code = ErrorCode::database_unreachable,
+                    .parameters = {{"database", description()}, {"reason", error.what()}}});
+  }
+}
+
 Result<std::int64_t> Database::migrate(std::span<const EmbeddedFile> migrations) {
   const auto steps = steps_of(migrations);
   const char prefix = capabilities().parameter_prefix;

@@ -16,6 +16,7 @@ constexpr Capabilities kCapabilities{.name = "postgresql",
 constexpr std::size_t kStatementCache = 200;
 
 // Type numbers of pg_type.h, which never change between versions.
+constexpr Oid kBytea = 17;
 constexpr Oid kInt8 = 20;
 constexpr Oid kInt2 = 21;
 constexpr Oid kInt4 = 23;
@@ -28,6 +29,14 @@ using ResultPtr = std::unique_ptr<PGresult, decltype(&PQclear)>;
 std::string one_line(std::string_view text) {
   std::string line(text.substr(0, text.find('\n')));
   return line;
+}
+
+Bytes bytes_value(const char* text) {
+  std::size_t size = 0;
+  const std::unique_ptr<unsigned char, decltype(&PQfreemem)> raw(
+      PQunescapeBytea(reinterpret_cast<const unsigned char*>(text), &size), &PQfreemem);
+  if (!raw) throw std::bad_alloc();
+  return {std::string(reinterpret_cast<const char*>(raw.get()), size)};
 }
 
 Value column_value(const PGresult* result, int row, int column) {
@@ -47,20 +56,52 @@ Value column_value(const PGresult* result, int row, int column) {
       std::from_chars(text, end, number);
       return number;
     }
+    case kBytea:
+      return bytes_value(text);
     default:
       return std::string(text, end);
   }
 }
 
-std::optional<std::string> as_text(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+/// The parameters of one statement as libpq takes them. Points into the values.
+class Arguments {
+ public:
+  explicit Arguments(const Values& parameters) {
+    // Pointers into numbers_ stay good: it never grows beyond what is reserved.
+    numbers_.reserve(parameters.size());
+    for (const auto& parameter : parameters) {
+      const auto* bytes = std::get_if<Bytes>(&parameter);
+      const auto* text = bytes != nullptr ? &bytes->content : std::get_if<std::string>(&parameter);
+      if (text == nullptr && !std::holds_alternative<std::monostate>(parameter))
+        text = &numbers_.emplace_back(number_text(parameter));
+      pointers_.push_back(text != nullptr ? text->c_str() : nullptr);
+      lengths_.push_back(text != nullptr ? static_cast<int>(text->size()) : 0);
+      formats_.push_back(bytes != nullptr ? 1 : 0);
+    }
+  }
+
+  int count() const { return static_cast<int>(pointers_.size()); }
+  const char* const* pointers() const { return pointers_.data(); }
+  const int* lengths() const { return lengths_.data(); }
+  const int* formats() const { return formats_.data(); }
+
+ private:
+  static std::string number_text(const Value& value);
+
+  std::vector<std::string> numbers_;
+  std::vector<const char*> pointers_;
+  std::vector<int> lengths_;
+  std::vector<int> formats_;  ///< 1: as bytes
+};
+
+std::string Arguments::number_text(const Value& value) {
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
   if (const auto* number = std::get_if<double>(&value)) {
     char buffer[32];
     const auto written = std::to_chars(buffer, buffer + sizeof buffer, *number);
     return std::string(buffer, written.ptr);
   }
-  return std::nullopt;
+  return {};
 }
 
 class PostgresConnection final : public Connection {
@@ -96,15 +137,10 @@ class PostgresConnection final : public Connection {
 
   Rows execute(const Statement& statement, const Values& parameters) override {
     const auto& name = prepare(statement);
-    std::vector<std::optional<std::string>> texts;
-    std::vector<const char*> pointers;
-    texts.reserve(parameters.size());
-    for (const auto& parameter : parameters) texts.push_back(as_text(parameter));
-    pointers.reserve(parameters.size());
-    for (const auto& text : texts) pointers.push_back(text ? text->c_str() : nullptr);
+    const Arguments arguments(parameters);
     const auto result =
-        checked(PQexecPrepared(link_.get(), name.c_str(), static_cast<int>(pointers.size()),
-                               pointers.data(), nullptr, nullptr, 0));
+        checked(PQexecPrepared(link_.get(), name.c_str(), arguments.count(), arguments.pointers(),
+                               arguments.lengths(), arguments.formats(), 0));
     return rows_of(result.get());
   }
 
@@ -165,6 +201,7 @@ class PostgresConnection final : public Connection {
     const std::string_view family = state != nullptr ? std::string_view(state).substr(0, 2) : "08";
     for (const auto* passing : {"08", "40", "53", "55", "57", "58", "25"})
       if (family == passing) throw StorageUnavailable(message);
+    if (family == "23") throw ConstraintViolation("PostgreSQL: " + message);
     throw std::runtime_error("PostgreSQL: " + message);
   }
 

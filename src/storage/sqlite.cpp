@@ -29,6 +29,8 @@ constexpr int kPagesHeld = 16'384;  ///< 64 MB; what is beyond the cache is give
     case SQLITE_READONLY:
     case SQLITE_PROTOCOL:
       throw StorageUnavailable(error.what());
+    case SQLITE_CONSTRAINT:
+      throw ConstraintViolation(std::string("SQLite: ") + error.what());
     default:
       throw std::runtime_error(std::string("SQLite: ") + error.what());
   }
@@ -39,6 +41,8 @@ void bind(SQLite::Statement& statement, int index, const Value& value) {
     statement.bindNoCopy(index, *text);
   else if (const auto* whole = std::get_if<std::int64_t>(&value))
     statement.bind(index, *whole);
+  else if (const auto* bytes = std::get_if<Bytes>(&value))
+    statement.bindNoCopy(index, bytes->content.data(), static_cast<int>(bytes->content.size()));
   else if (const auto* number = std::get_if<double>(&value))
     statement.bind(index, *number);
   else
@@ -50,6 +54,7 @@ Value column_value(const SQLite::Column& column) {
   // getInt64, not getInt: the latter cuts 5,000,000,000 to 705,032,704.
   if (column.isInteger()) return std::int64_t{column.getInt64()};
   if (column.isFloat()) return column.getDouble();
+  if (column.isBlob()) return Bytes{column.getString()};
   return column.getString();
 }
 

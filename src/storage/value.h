@@ -12,13 +12,20 @@
 
 namespace regie::storage {
 
+/// What no text is: the content of a file.
+struct Bytes {
+  std::string content;
+  bool operator==(const Bytes&) const = default;
+};
+
 /// What a column can hold. Truth values are 0 and 1, times microseconds UTC, days since 1970.
-using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
+using Value = std::variant<std::monostate, std::int64_t, double, std::string, Bytes>;
 
 /// A parameter or column value from the types that the rooms use.
 inline Value value(std::string_view text) { return std::string(text); }
 inline Value value(const char* text) { return std::string(text); }
 inline Value value(const std::string& text) { return text; }
+inline Value value(const Bytes& bytes) { return bytes; }
 inline Value value(std::int64_t number) { return number; }
 inline Value value(bool truth) { return std::int64_t{truth}; }
 inline Value value(double number) { return number; }
@@ -43,6 +50,7 @@ class Row {
   explicit Row(const std::vector<Value>& columns) : columns_(&columns) {}
 
   std::string text() { return std::get<std::string>(next()); }
+  std::string bytes() { return std::get<Bytes>(next()).content; }
   std::int64_t integer();
   double number();
   bool truth() { return integer() != 0; }

@@ -102,6 +102,27 @@ TEST_P(AuditChain, CannotBeForgedWithoutTheKey) {
   EXPECT_EQ(verify().first_broken, 1);
 }
 
+TEST_P(AuditChain, TakesNoMoreLinksOnceSomebodyAddedOne) {
+  tamper(
+      "INSERT INTO audit_entry SELECT organisation_id, 11, at, 'Iemand anders', actor_id, action, "
+      "subject, subject_id, subject_label, origin, details, hash FROM audit_entry WHERE sequence = "
+      "10");
+  auto transaction = database_->begin(scope(hospital_));
+  transaction.record({.action = "application.changed", .subject = "application"});
+  EXPECT_THROW(transaction.commit(), storage::AuditTrailDamaged);
+  EXPECT_EQ(verify().first_broken, 11);
+}
+
+TEST_P(AuditChain, TakesNoMoreLinksOnceSomebodySetItsEndBack) {
+  tamper("DELETE FROM audit_entry WHERE sequence > 8");
+  tamper(
+      "UPDATE audit_head SET sequence = 8, hash = (SELECT hash FROM audit_entry e WHERE "
+      "e.organisation_id = audit_head.organisation_id AND e.sequence = 8) WHERE sequence = 10");
+  auto transaction = database_->begin(scope(hospital_));
+  transaction.record({.action = "application.changed", .subject = "application"});
+  EXPECT_THROW(transaction.commit(), storage::AuditTrailDamaged);
+}
+
 REGIE_ON_BOTH_DATABASES(AuditChain);
 
 }  // namespace
