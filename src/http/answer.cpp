@@ -102,6 +102,7 @@ std::string header_block(const Response& response, const Envelope& envelope) {
   block.append(reason.data(), reason.size()).append("\r\n");
   append(block, "Date", date());
   append(block, "X-Correlation-Id", envelope.correlation_id);
+  if (envelope.secure) append(block, "Strict-Transport-Security", "max-age=31536000");
   for (const auto& [name, value] : kDefaults) {
     const auto set = [&](const auto& header) { return same_name(header.first, name); };
     if (std::ranges::none_of(response.headers, set)) append(block, name, value);

@@ -15,6 +15,7 @@ struct Envelope {
   bool keep_alive = false;
   bool old_version =
       false;  ///< the client spoke HTTP/1.0, and must be told when we keep the connection
+  bool secure = false;  ///< over TLS
 };
 
 /// Status line and headers, up to and including the empty line. The body follows as it is, unless

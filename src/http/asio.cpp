@@ -4,4 +4,5 @@
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 
 #include <boost/asio/impl/src.hpp>
+#include <boost/asio/ssl/impl/src.hpp>
 #include <boost/beast/src.hpp>

@@ -24,6 +24,8 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -38,8 +40,9 @@ namespace regie::http {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 
-/// What a connection is: TLS changes this line and the places that use `lowest_layer` operations.
 using Socket = asio::ip::tcp::socket;
+/// TLS over a socket that somebody else owns.
+using Secure = asio::ssl::stream<Socket&>;
 
 using Parser = beast::http::request_parser<beast::http::string_body>;
 using Failure = boost::system::error_code;

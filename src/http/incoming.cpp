@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/id.h"
+#include "base/text.h"
 #include "http/percent.h"
 
 namespace regie::http {
@@ -121,6 +122,14 @@ std::string correlation_id_for(const Request& request) {
                c == '-';
       });
   return modest ? std::string(offered) : new_id(SystemClock{}.now());
+}
+
+void take_forwarded(Request& request) {
+  auto named = request.header("x-forwarded-for").value_or(std::string_view{});
+  named = named.substr(named.rfind(',') + 1);  // npos + 1 is the beginning
+  Failure failure;
+  const auto address = asio::ip::make_address(trimmed(named), failure);
+  if (!failure) request.remote = address.to_string();
 }
 
 std::optional<Error> take_header(const Parser& parser, Request& request) {

@@ -17,6 +17,9 @@ std::string correlation_id_for(const Request& request);
 /// Takes method, path, query and headers from a parsed header into `request`. Returns why the
 /// request cannot be accepted, or nothing. As much of `request` as could be read is filled in
 /// either way, so that the refusal speaks the client's language and can be logged.
+/// The address behind a proxy that is trusted: the last one that it names, when it names one.
+void take_forwarded(Request& request);
+
 std::optional<Error> take_header(const Parser& parser, Request& request);
 
 /// What a failure to parse means to the client.

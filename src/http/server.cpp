@@ -35,7 +35,7 @@ class Server::Implementation {
         io_(static_cast<int>(options_.io_threads)),
         acceptor_(asio::make_strand(io_)),
         workers_(options_.queue_limit),
-        shared_{options_, hooks_, sessions_, workers_} {}
+        shared_{options_, hooks_, sessions_, workers_, BodyBudget(options_.bodies_limit)} {}
   ~Implementation() { stop(std::chrono::milliseconds{0}); }
 
   Result<void> start();
@@ -43,6 +43,7 @@ class Server::Implementation {
   void stop(std::chrono::milliseconds grace);
 
  private:
+  Result<void> load_certificate();
   Failure listen();
   asio::awaitable<void> accept();
   void welcome(Socket socket);
@@ -52,6 +53,7 @@ class Server::Implementation {
   // that still wait for a worker hold sessions.
   const ServerOptions options_;
   const ServerHooks hooks_;
+  std::optional<asio::ssl::context> tls_;
   SessionRegistry sessions_;
   asio::io_context io_;
   asio::ip::tcp::acceptor acceptor_;
@@ -64,7 +66,28 @@ class Server::Implementation {
   std::vector<std::thread> threads_;
 };
 
+Result<void> Server::Implementation::load_certificate() {
+  if (options_.tls_certificate.empty() && options_.tls_key.empty()) return {};
+  using Context = asio::ssl::context;
+  tls_.emplace(Context::tls_server);
+  tls_->set_options(Context::default_workarounds | Context::no_sslv2 | Context::no_sslv3 |
+                    Context::no_tlsv1 | Context::no_tlsv1_1);
+  const auto unusable = [](const std::string& file, const Failure& reason) {
+    return failure({.code = ErrorCode::certificate_unusable,
+                    .parameters = {{"file", file}, {"reason", reason.message()}}});
+  };
+  Failure reason;
+  tls_->use_certificate_chain_file(options_.tls_certificate, reason);
+  if (reason) return unusable(options_.tls_certificate, reason);
+  // Refuses a key that is not the certificate's, too.
+  tls_->use_private_key_file(options_.tls_key, Context::pem, reason);
+  if (reason) return unusable(options_.tls_key, reason);
+  shared_.tls = &*tls_;
+  return {};
+}
+
 Result<void> Server::Implementation::start() {
+  TRY(load_certificate());
   if (const auto problem = listen()) return failure(cannot_listen(options_, problem));
   workers_.start(options_.workers);
   asio::co_spawn(acceptor_.get_executor(), accept(), asio::detached);

@@ -14,6 +14,9 @@ constexpr std::chrono::milliseconds kLingerAtEnd{200};
 constexpr std::size_t kLingerBytes = 64 * 1024 * 1024;
 constexpr std::size_t kLingerPiece = 64 * 1024;
 
+/// For the beginning of a request over TLS: what an idle connection holds.
+constexpr std::size_t kFirstPiece = 2 * 1024;
+
 constexpr const char* kUnknownException = "an exception of unknown type";
 
 std::string address_of(const Socket& socket) {
@@ -35,6 +38,7 @@ Session::Session(Socket socket, Shared& shared)
       timer_(socket_.get_executor()) {
   Failure ignored;
   socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  if (shared_.tls != nullptr) secure_.emplace(socket_, *shared_.tls);
 }
 
 void Session::start() { spawn(&Session::serve); }
@@ -60,14 +64,24 @@ void Session::spawn(Task<void> (Session::*work)()) {
 }
 
 asio::awaitable<void> Session::serve() {
+  if (secure_ && !co_await shake_hands()) co_return;
   while (co_await await_request()) {
     const bool another = co_await serve_one();
     if (!another) co_return;
   }
 }
 
+asio::awaitable<bool> Session::shake_hands() {
+  phase_ = Phase::reading;
+  membership_->busy();
+  arm(shared_.options.header_deadline);
+  const auto [failure] = co_await secure_->async_handshake(Secure::server, kAsTuple);
+  co_return !failure;
+}
+
 asio::awaitable<void> Session::answer_refusal() {
   membership_->busy();
+  if (secure_) co_return;  // a handshake is work that there is no room for
   const auto began = Steady::now();
   Request request{.remote = remote_};
   request.correlation_id = correlation_id_for(request);
@@ -84,7 +98,15 @@ asio::awaitable<bool> Session::await_request() {
   phase_ = Phase::idle;
   membership_->idle();
   arm(shared_.options.idle_deadline);
-  const auto [failure] = co_await socket_.async_wait(Socket::wait_read, kAsTuple);
+  Failure failure;
+  if (secure_) {
+    // What was decrypted already no longer shows on the socket, so one cannot wait on that.
+    std::size_t count = 0;
+    std::tie(failure, count) = co_await read_some(kFirstPiece);
+    buffer_.commit(count);
+  } else {
+    std::tie(failure) = co_await socket_.async_wait(Socket::wait_read, kAsTuple);
+  }
   membership_->busy();
   co_return !failure && !ending_ && !timed_out_;
 }
@@ -105,6 +127,7 @@ asio::awaitable<bool> Session::serve_one() {
   }
   tell_answered(request, response.status, began);
   const bool keep_alive = !refused && !ending_ && parser.keep_alive();
+  body_share_.reset();
   const bool sent = co_await send(request, response, keep_alive);
   if (sent && !keep_alive) co_await linger();
   co_return sent&& keep_alive;
@@ -166,23 +189,27 @@ asio::awaitable<bool> Session::send(const Request& request, const Response& resp
   arm(shared_.options.write_deadline);
   const auto head = header_block(response, {.correlation_id = request.correlation_id,
                                             .keep_alive = keep_alive,
-                                            .old_version = old_version_});
+                                            .old_version = old_version_,
+                                            .secure = secure_.has_value()});
   const bool bodiless = request.method == Method::head || !has_body(response.status);
   const auto body = bodiless ? std::string_view{} : response.text();
   const std::array<asio::const_buffer, 2> parts{asio::buffer(head), asio::buffer(body)};
-  const auto [failure, count] = co_await asio::async_write(socket_, parts, kAsTuple);
+  const auto [failure, count] = co_await write(parts);
   co_return !failure;
 }
 
 asio::awaitable<void> Session::linger() {
   phase_ = Phase::lingering;
+  arm(ending_ ? kLingerAtEnd : kLinger);
+  if (secure_) {
+    co_await secure_->async_shutdown(kAsTuple);
+    co_return;
+  }
   Failure ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
-  arm(ending_ ? kLingerAtEnd : kLinger);
   buffer_.clear();
   for (std::size_t total = 0; total < kLingerBytes && !timed_out_;) {
-    const auto [failure, count] =
-        co_await socket_.async_read_some(buffer_.prepare(kLingerPiece), kAsTuple);
+    const auto [failure, count] = co_await read_some(kLingerPiece);
     if (failure) co_return;
     total += count;
   }

@@ -6,8 +6,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "http/asio.h"
+#include "http/body_budget.h"
 #include "http/server.h"
 #include "http/session_registry.h"
 #include "http/worker_pool.h"
@@ -22,6 +24,8 @@ struct Shared {
   const ServerHooks& hooks;
   SessionRegistry& sessions;
   WorkerPool& workers;
+  BodyBudget bodies;
+  asio::ssl::context* tls = nullptr;  ///< null: no TLS
   std::atomic<bool> ending = false;
 };
 
@@ -63,10 +67,16 @@ class Session : public std::enable_shared_from_this<Session> {
   // session_read.cpp
   Task<std::optional<Error>> read_request(Parser& parser, Request& request);
   Task<std::optional<Error>> read_body(Parser& parser, const Request& request);
+  Error too_large() const;
   Task<std::optional<Error>> feed(Parser& parser, bool whole);
   Task<std::optional<Error>> fill(std::size_t most);
   Task<void> send_continue();
   void drop_empty_lines();
+
+  Task<bool> shake_hands();
+  Task<std::tuple<Failure, std::size_t>> read_some(std::size_t most);
+  template <class Buffers>
+  Task<std::tuple<Failure, std::size_t>> write(const Buffers& buffers);
 
   Task<Response> respond(const Request& request);
   Task<Response> on_worker(const Request& request);
@@ -87,6 +97,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void close();
 
   Socket socket_;
+  std::optional<Secure> secure_;
   Shared& shared_;
   std::optional<SessionRegistry::Membership> membership_;
   beast::flat_buffer buffer_;
@@ -95,6 +106,8 @@ class Session : public std::enable_shared_from_this<Session> {
   bool ending_ = false;  ///< no further request after this one
   bool gone_ = false;    ///< the peer closed, or left nothing to answer
   bool old_version_ = false;
+  std::size_t body_limit_ = 0;                   ///< of the request in hand
+  std::optional<BodyBudget::Share> body_share_;  ///< likewise
 
   // One timer for all phases. It is moved only when a deadline comes earlier than it would ring;
   // when it rings too early it looks again. So a busy connection hardly ever touches it.
@@ -103,5 +116,19 @@ class Session : public std::enable_shared_from_this<Session> {
   std::optional<Steady::time_point> rings_;
   bool timed_out_ = false;
 };
+
+// Either way gives the same awaitable, so no coroutine of their own is needed.
+
+inline asio::awaitable<std::tuple<Failure, std::size_t>> Session::read_some(std::size_t most) {
+  const auto into = buffer_.prepare(most);
+  return secure_ ? secure_->async_read_some(into, kAsTuple)
+                 : socket_.async_read_some(into, kAsTuple);
+}
+
+template <class Buffers>
+asio::awaitable<std::tuple<Failure, std::size_t>> Session::write(const Buffers& buffers) {
+  return secure_ ? asio::async_write(*secure_, buffers, kAsTuple)
+                 : asio::async_write(socket_, buffers, kAsTuple);
+}
 
 }  // namespace regie::http

@@ -9,10 +9,8 @@ namespace {
 constexpr std::size_t kHeaderPiece = 8 * 1024;
 constexpr std::size_t kBodyPiece = 64 * 1024;
 
-Error too_large(const ServerOptions& options) {
-  return Error{.code = ErrorCode::body_too_large,
-               .parameters = {{"limit", std::to_string(options.body_limit)}}};
-}
+/// Bodies of ordinary requests are not counted: connections are limited already.
+constexpr std::size_t kCountedBody = 64 * 1024;
 
 /// How many bytes the parser must be given to get further. No request is shorter than five bytes;
 /// what is left of a chunked body never is either, and its parser asserts that it sees so many.
@@ -33,6 +31,7 @@ asio::awaitable<std::optional<Error>> Session::read_request(Parser& parser, Requ
   if (refusal) co_return refusal;
   old_version_ = parser.get().version() < 11;
   refusal = take_header(parser, request);
+  if (options.trusted_proxies.contains(request.remote)) take_forwarded(request);
   if (refusal || parser.is_done()) co_return refusal;
   refusal = co_await read_body(parser, request);
   if (!refusal) request.body = std::move(parser.get().body());
@@ -41,8 +40,13 @@ asio::awaitable<std::optional<Error>> Session::read_request(Parser& parser, Requ
 
 asio::awaitable<std::optional<Error>> Session::read_body(Parser& parser, const Request& request) {
   const auto& options = shared_.options;
-  if (parser.content_length().value_or(0) > options.body_limit) co_return too_large(options);
-  parser.body_limit(options.body_limit);
+  body_limit_ = shared_.hooks.body_limit ? shared_.hooks.body_limit(request) : options.body_limit;
+  if (parser.content_length().value_or(0) > body_limit_) co_return too_large();
+  if (const auto most = parser.content_length().value_or(body_limit_); most > kCountedBody) {
+    body_share_ = shared_.bodies.take(most);
+    if (!body_share_) co_return Error{.code = ErrorCode::service_unavailable};
+  }
+  parser.body_limit(body_limit_);
   parser.eager(true);
   arm(options.body_deadline);
   const auto expected = request.header("expect").value_or(std::string_view{});
@@ -54,13 +58,18 @@ asio::awaitable<std::optional<Error>> Session::read_body(Parser& parser, const R
   co_return co_await feed(parser, true);
 }
 
+Error Session::too_large() const {
+  return Error{.code = ErrorCode::body_too_large,
+               .parameters = {{"limit", std::to_string(body_limit_)}}};
+}
+
 asio::awaitable<std::optional<Error>> Session::feed(Parser& parser, bool whole) {
   for (;;) {
     if (!parser.got_some()) drop_empty_lines();
     if (buffer_.size() >= least_for(parser, whole)) {
       Failure failure;
       buffer_.consume(parser.put(buffer_.data(), failure));
-      if (failure == beast::http::error::body_limit) co_return too_large(shared_.options);
+      if (failure == beast::http::error::body_limit) co_return too_large();
       if (failure && failure != beast::http::error::need_more) co_return error_for(failure);
       if (whole ? parser.is_done() : parser.is_header_done()) co_return std::nullopt;
       // Chunk extensions and trailers are the only things that the parser lets grow.
@@ -84,7 +93,7 @@ asio::awaitable<std::optional<Error>> Session::fill(std::size_t most) {
   // The deadline may have passed while no read was pending that it could have cut.
   auto refusal = stopped();
   if (refusal) co_return refusal;
-  const auto [failure, count] = co_await socket_.async_read_some(buffer_.prepare(most), kAsTuple);
+  const auto [failure, count] = co_await read_some(most);
   if (!failure) {
     buffer_.commit(count);
     co_return std::nullopt;
@@ -98,7 +107,7 @@ asio::awaitable<std::optional<Error>> Session::fill(std::size_t most) {
 asio::awaitable<void> Session::send_continue() {
   constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
   // When it fails, so will the read that follows.
-  co_await asio::async_write(socket_, asio::buffer(kContinue), kAsTuple);
+  co_await write(asio::buffer(kContinue));
 }
 
 void Session::drop_empty_lines() {
