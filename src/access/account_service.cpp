@@ -87,13 +87,17 @@ Result<TemporaryPassword> AccountService::create(const Caller& caller, const New
     } else {
       account_id = new_id(transaction.now());
       result.temporary_password = temporary_password();
-      store.insert_account({.id = account_id,
-                            .version = 1,
-                            .name = trimmed(request.name),
-                            .email = email,
-                            .password_hash = hash_password(*result.temporary_password),
-                            .password_change_required = true},
-                           caller.organisation.is_example);
+      try {
+        store.insert_account({.id = account_id,
+                              .version = 1,
+                              .name = trimmed(request.name),
+                              .email = email,
+                              .password_hash = hash_password(*result.temporary_password),
+                              .password_change_required = true},
+                             caller.organisation.is_example);
+      } catch (const storage::ConstraintViolation&) {  // added by somebody else at the same moment
+        return failure({.code = ErrorCode::already_exists, .parameters = {{"value", email}}});
+      }
       transaction.record(
           {.action = "account.created", .subject = "account", .subject_id = account_id});
       transaction.commit();
@@ -182,6 +186,7 @@ Result<TemporaryPassword> AccountService::reset_password(const Caller& caller, c
     InstanceStore store(transaction);
     store.set_password(id, hash, true);
     store.delete_sessions_of(id, "");
+    store.delete_tokens_of(id);
     transaction.record(
         {.action = "account.password_reset", .subject = "account", .subject_id = id});
     transaction.commit();

@@ -1,6 +1,7 @@
 #include "access/api.h"
 
 #include <boost/json/array.hpp>
+#include <cctype>
 #include <charconv>
 
 #include "access/password.h"
@@ -33,6 +34,19 @@ std::string described(const http::Request& request, const RouteInfo& route) {
 /// What a person does with the own session; all that is left before a temporary password is
 /// changed.
 bool is_own_session(const RouteInfo& route) { return route.path.starts_with("/api/v1/session"); }
+
+/// Whoever has a token only cannot change who they are, or make more tokens.
+bool needs_session(const RouteInfo& route) {
+  return (is_own_session(route) && is_change(route.method)) ||
+         route.path.starts_with("/api/v1/tokens");
+}
+
+/// A browser sends the cookie along by itself, also for another site's page; a token it does not.
+bool is_forged(const http::Request& request, const std::optional<Caller>& caller) {
+  if (caller && !caller->has_session()) return false;
+  if (from_elsewhere(request)) return true;
+  return caller && !same_secret(request.header("x-csrf-token").value_or(""), caller->csrf_token);
+}
 
 Result<std::int64_t> version_of(const http::Request& request) {
   auto text = request.header("if-match").value_or("");
@@ -117,18 +131,41 @@ std::optional<http::Response> Api::handle(const http::Request& request) {
   return response;
 }
 
-Result<std::optional<Caller>> Api::admit(const http::Request& request, const RouteInfo& route) {
-  if (is_change(route.method) && from_elsewhere(request))
-    return failure(ErrorCode::forgery_suspected);
-  std::optional<Caller> caller;
-  if (route.permission == Permission::public_access) return caller;
+std::optional<Caller> Api::caller_of(const http::Request& request) {
+  constexpr std::string_view kBearer = "bearer ";
+  const auto authorization = request.header("authorization").value_or("");
+  if (folded(authorization.substr(0, kBearer.size())) == kBearer)
+    return tokens_.resolve(trimmed(authorization.substr(kBearer.size())), request.remote);
   if (const auto token = request.cookie(kSessionCookie))
-    caller = sessions_.resolve(std::string(*token), request.remote);
-  if (!caller) return failure(ErrorCode::not_signed_in);
-  if (is_change(route.method) &&
-      !same_secret(request.header("x-csrf-token").value_or(""), caller->csrf_token)) {
-    sessions_.record_refusal(*caller, described(request, route));
+    return sessions_.resolve(std::string(*token), request.remote);
+  return std::nullopt;
+}
+
+std::size_t Api::body_limit(const http::Request& request) const {
+  const auto match = router_.find(request.method, request.path);
+  return match.number ? routes_[*match.number].body_limit : RouteInfo{}.body_limit;
+}
+
+std::string_view Api::route_of(const http::Request& request) const {
+  const auto match = router_.find(request.method, request.path);
+  return match.number ? std::string_view(routes_[*match.number].path) : std::string_view{};
+}
+
+Result<std::optional<Caller>> Api::admit(const http::Request& request, const RouteInfo& route) {
+  std::optional<Caller> caller;
+  const bool is_public = route.permission == Permission::public_access;
+  if (!is_public) {
+    caller = caller_of(request);
+    if (!caller) return failure(ErrorCode::not_signed_in);
+  }
+  if (is_change(route.method) && is_forged(request, caller)) {
+    if (caller) sessions_.record_refusal(*caller, described(request, route));
     return failure(ErrorCode::forgery_suspected);
+  }
+  if (is_public) return caller;
+  if (!caller->has_session() && needs_session(route)) {
+    sessions_.record_refusal(*caller, described(request, route));
+    return failure(ErrorCode::session_required);
   }
   if (caller->password_change_required && !is_own_session(route))
     return failure(ErrorCode::password_change_required);
@@ -176,7 +213,8 @@ json::object Api::document(std::string_view version) const {
            {{"schemas", std::move(schemas)},
             {"securitySchemes",
              {{"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", kSessionCookie}}},
-              {"csrf", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-CSRF-Token"}}}}}}}};
+              {"csrf", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-CSRF-Token"}}},
+              {"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 
 namespace detail {
@@ -233,7 +271,9 @@ json::object response_operation(const RouteInfo& info, json::value schema,
   if (info.permission != Permission::public_access) {
     json::object scheme{{"session", json::array{}}};
     if (is_change(info.method)) scheme["csrf"] = json::array{};
-    operation["security"] = json::array{std::move(scheme)};
+    json::array ways{std::move(scheme)};
+    if (!needs_session(info)) ways.push_back(json::object{{"token", json::array{}}});
+    operation["security"] = std::move(ways);
   }
   return operation;
 }
@@ -241,6 +281,13 @@ json::object response_operation(const RouteInfo& info, json::value schema,
 void add_body(json::object& operation, json::value schema) {
   operation["requestBody"] = {{"required", true},
                               {"content", {{"application/json", {{"schema", std::move(schema)}}}}}};
+}
+
+void add_upload(json::object& operation) {
+  operation["requestBody"] = {
+      {"required", true},
+      {"content",
+       {{"application/octet-stream", {{"schema", {{"type", "string"}, {"format", "binary"}}}}}}}};
 }
 
 void add_parameter(json::object& operation, std::string_view name, json::value schema) {
@@ -262,6 +309,26 @@ Result<json::value> read_json_body(const http::Request& request) {
   if (trimmed(type.substr(0, type.find(';'))) != "application/json")
     return failure(ErrorCode::unsupported_media_type);
   return parse_json(request.body);
+}
+
+Result<Upload> read_upload(const http::Request& request) {
+  if (trimmed(request.header("content-type").value_or("")) != "application/octet-stream")
+    return failure(ErrorCode::unsupported_media_type);
+  return Upload{request.body};
+}
+
+std::string disposition(const std::string& file_name) {
+  std::string plain;
+  std::string exact;
+  for (const char c : file_name) {
+    const bool simple = std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+                        std::string_view("._-").find(c) != std::string_view::npos;
+    plain += simple || c == ' ' ? c : '_';
+    exact += simple ? std::string(1, c) : '%' + hexadecimal(std::string(1, c));
+  }
+  auto header = "attachment; filename=\"" + plain + '"';
+  if (plain != file_name) header += "; filename*=UTF-8''" + exact;
+  return header;
 }
 
 http::Response json_response(int status, const json::value& value) {

@@ -10,6 +10,7 @@
 
 #include "access/caller.h"
 #include "access/session_service.h"
+#include "access/token_service.h"
 #include "base/json_schema.h"
 #include "http/message.h"
 #include "http/router.h"
@@ -27,6 +28,7 @@ struct RouteInfo {
   bool versioned = false;              ///< the version that the caller saw is required in If-Match
   std::vector<ErrorCode> errors = {};  ///< expected ones beyond those that every route can give
   std::vector<std::string> content_types = {"text/csv"};  ///< of an answer that is a Download
+  std::size_t body_limit = 2 * 1024 * 1024;               ///< bytes
 };
 
 /// One request on its way through the handler of a route.
@@ -44,13 +46,19 @@ class Api {
  public:
   using Handler = std::function<Result<http::Response>(Exchange&)>;
 
-  explicit Api(SessionService& sessions) : sessions_(sessions) {}
+  Api(SessionService& sessions, TokenService& tokens) : sessions_(sessions), tokens_(tokens) {}
 
   void add(RouteInfo info, boost::json::object operation, Handler handler);
   codec::SchemaRegistry& schemas() { return schemas_; }
 
   /// Answers a request; nothing when the path is not of this table.
   std::optional<http::Response> handle(const http::Request& request);
+
+  /// How many bytes the body of this request may have.
+  std::size_t body_limit(const http::Request& request) const;
+  /// The pattern of the request's route, such as /api/v1/applications/{id}: says what was asked
+  /// without saying of whom. Empty for a path that is not of this table.
+  std::string_view route_of(const http::Request& request) const;
 
   /// The OpenAPI 3.1 document.
   boost::json::object document(std::string_view version) const;
@@ -60,9 +68,12 @@ class Api {
  private:
   Result<http::Response> answer(const http::Request& request, std::size_t number,
                                 std::vector<std::string> values);
+  /// Whom the request's token or cookie stands for.
+  std::optional<Caller> caller_of(const http::Request& request);
   Result<std::optional<Caller>> admit(const http::Request& request, const RouteInfo& route);
 
   SessionService& sessions_;
+  TokenService& tokens_;
   http::Router router_;
   std::vector<RouteInfo> routes_;
   std::vector<boost::json::object> operations_;

@@ -9,29 +9,35 @@ namespace {
 /// The others are about the whole organisation: a role in one department does not give them.
 bool holds_in_a_department(Permission permission) {
   return permission != Permission::accounts_manage &&
-         permission != Permission::departments_manage && permission != Permission::audit_read;
+         permission != Permission::departments_manage && permission != Permission::audit_read &&
+         permission != Permission::metrics_read;
 }
 
 }  // namespace
 
+bool Caller::token_allows(Permission permission) const {
+  return !token_permissions ||
+         std::ranges::find(*token_permissions, permission) != token_permissions->end();
+}
+
 bool Caller::may(Permission permission) const {
-  return std::ranges::any_of(grants, [&](const RoleGrant& grant) {
-    return grants_permission(grant.role, permission) &&
-           (!grant.department || holds_in_a_department(permission));
-  });
+  return token_allows(permission) && std::ranges::any_of(grants, [&](const RoleGrant& grant) {
+           return grants_permission(grant.role, permission) &&
+                  (!grant.department || holds_in_a_department(permission));
+         });
 }
 
 bool Caller::may_in(Permission permission, std::span<const Id> departments) const {
-  return std::ranges::any_of(grants, [&](const RoleGrant& grant) {
-    if (grant.role == Role::application_owner || !grants_permission(grant.role, permission))
-      return false;
-    return !grant.department ||
-           std::ranges::find(departments, *grant.department) != departments.end();
-  });
+  return token_allows(permission) && std::ranges::any_of(grants, [&](const RoleGrant& grant) {
+           if (grant.role == Role::application_owner || !grants_permission(grant.role, permission))
+             return false;
+           return !grant.department ||
+                  std::ranges::find(departments, *grant.department) != departments.end();
+         });
 }
 
 bool Caller::may_for_own(Permission permission) const {
-  return grants_permission(Role::application_owner, permission) &&
+  return token_allows(permission) && grants_permission(Role::application_owner, permission) &&
          std::ranges::any_of(
              grants, [](const RoleGrant& grant) { return grant.role == Role::application_owner; });
 }

@@ -23,6 +23,10 @@ struct Caller {
   std::string csrf_token;
   std::string session_hash;  ///< empty without a session
   Timestamp session_expires_at;
+  /// With a token: what it was made for. A session allows all that the roles do.
+  std::optional<std::vector<Permission>> token_permissions;
+
+  bool has_session() const { return !token_permissions; }
 
   /// In some department at least, or for own applications; what is about the whole organisation
   /// (accounts, departments, the audit trail) by a role in all of it only.
@@ -39,6 +43,9 @@ struct Caller {
     return {name, account_id.empty() ? std::nullopt : std::optional(account_id), origin};
   }
   storage::Scope scope() const { return storage::Scope::organisation(organisation.id, actor()); }
+
+ private:
+  bool token_allows(Permission permission) const;
 };
 
 }  // namespace regie::access

@@ -96,6 +96,7 @@ Result<std::string> InstanceService::reset_password(const std::string& email) {
   auto password = temporary_password();
   store.set_password(account->id, hash_password(password), true);
   store.delete_sessions_of(account->id, "");
+  store.delete_tokens_of(account->id);
   transaction.record({.action = "account.password_reset",
                       .subject = "account",
                       .subject_id = account->id,

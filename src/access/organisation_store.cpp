@@ -56,6 +56,7 @@ constexpr std::string_view kNameTaken =
     "AND id <> $2";
 
 constexpr std::string_view kRemoveEverything[] = {
+    "DELETE FROM api_token WHERE organisation_id = :organisation",
     "DELETE FROM role_grant WHERE organisation_id = :organisation",
     "DELETE FROM membership WHERE organisation_id = :organisation",
     "DELETE FROM department WHERE organisation_id = :organisation"};

@@ -16,8 +16,11 @@ bool grants_permission(Role role, Permission permission) {
     case Permission::funnel_move:
       return role == Role::administrator || role == Role::ai_board_member ||
              role == Role::application_owner || role == Role::department_lead;
+    case Permission::evidence_add:
+      return role != Role::reader && role != Role::auditor;
     case Permission::accounts_manage:
     case Permission::departments_manage:
+    case Permission::metrics_read:
       return role == Role::administrator;
     case Permission::audit_read:
       return role == Role::auditor || role == Role::administrator;

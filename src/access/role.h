@@ -28,10 +28,13 @@ enum class Permission {
   idea_submit,
   accounts_manage,
   departments_manage,
-  audit_read
+  audit_read,
+  metrics_read,
+  evidence_add
 };
 BOOST_DESCRIBE_ENUM(Permission, public_access, signed_in, register_read, register_write,
-                    funnel_move, idea_submit, accounts_manage, departments_manage, audit_read)
+                    funnel_move, idea_submit, accounts_manage, departments_manage, audit_read,
+                    metrics_read, evidence_add)
 
 bool grants_permission(Role role, Permission permission);
 

@@ -20,6 +20,11 @@ struct Download {
   std::string bytes;
 };
 
+/// A body that is not JSON: bytes, sent as application/octet-stream.
+struct Upload {
+  std::string bytes;
+};
+
 /// What a handler gets: decoded, checked for shape, and allowed to call this route at all.
 template <class Query, class Body>
 struct Call {
@@ -42,6 +47,10 @@ void add_parameter(boost::json::object& operation, std::string_view name,
 /// Refuses every parameter, for a route that has none.
 Result<void> refuse_query(const std::string& text);
 Result<boost::json::value> read_json_body(const http::Request& request);
+void add_upload(boost::json::object& operation);
+Result<Upload> read_upload(const http::Request& request);
+/// A Content-Disposition that saves under this name, whatever letters it has (RFC 6266).
+std::string disposition(const std::string& file_name);
 http::Response json_response(int status, const boost::json::value& value);
 
 template <class Item>
@@ -93,7 +102,9 @@ void route(Api& api, RouteInfo info, Handle handle) {
     schema = api.schemas().template schema_of<Answer>();
   auto operation = detail::response_operation(
       info, schema, std::is_same_v<Answer, Download> ? "text/csv" : "application/json");
-  if constexpr (!std::is_same_v<Body, Nothing>)
+  if constexpr (std::is_same_v<Body, Upload>)
+    detail::add_upload(operation);
+  else if constexpr (!std::is_same_v<Body, Nothing>)
     detail::add_body(operation, api.schemas().template schema_of<Body>());
   if constexpr (!std::is_same_v<Query, Nothing>)
     boost::mp11::mp_for_each<codec::Members<Query>>([&](auto member) {
@@ -115,7 +126,9 @@ void route(Api& api, RouteInfo info, Handle handle) {
       call.query = TRY(detail::decode_query<Query>(exchange.request.query));
     else if (!is_public)
       TRY(detail::refuse_query(exchange.request.query));
-    if constexpr (!std::is_same_v<Body, Nothing>)
+    if constexpr (std::is_same_v<Body, Upload>)
+      call.body = TRY(detail::read_upload(exchange.request));
+    else if constexpr (!std::is_same_v<Body, Nothing>)
       call.body = TRY(codec::decode<Body>(TRY(detail::read_json_body(exchange.request))));
     http::Response response;
     if constexpr (std::is_same_v<Answer, Nothing>) {
@@ -126,7 +139,7 @@ void route(Api& api, RouteInfo info, Handle handle) {
       response.status = status;
       response.body = std::move(download.bytes);
       response.with("Content-Type", download.content_type)
-          .with("Content-Disposition", "attachment; filename=\"" + download.file_name + "\"");
+          .with("Content-Disposition", detail::disposition(download.file_name));
     } else {
       const auto answer = TRY(handle(call));
       response = detail::json_response(status, codec::encode(answer));

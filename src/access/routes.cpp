@@ -159,12 +159,54 @@ void add_department_routes(Api& api, AccountService& accounts) {
       });
 }
 
+void add_token_routes(Api& api, TokenService& tokens) {
+  route<ApiTokenQuery, Nothing, ApiTokenList>(
+      api,
+      {Method::get,
+       "/api/v1/tokens",
+       Permission::signed_in,
+       "listTokens",
+       "The caller's own tokens, or everybody's in the organisation.",
+       200,
+       false,
+       {ErrorCode::session_required}},
+      [&tokens](const auto& call) -> Result<ApiTokenList> {
+        return tokens.list(call.caller(), call.query);
+      });
+  route<Nothing, NewApiToken, CreatedApiToken>(
+      api,
+      {Method::post,
+       "/api/v1/tokens",
+       Permission::signed_in,
+       "createToken",
+       "Makes a token for a script; its secret is shown this once.",
+       201,
+       false,
+       {ErrorCode::session_required}},
+      [&tokens](const auto& call) -> Result<CreatedApiToken> {
+        return tokens.create(call.caller(), call.body);
+      });
+  route<Nothing, Nothing, Nothing>(api,
+                                   {Method::del,
+                                    "/api/v1/tokens/{id}",
+                                    Permission::signed_in,
+                                    "revokeToken",
+                                    "Ends a token at once.",
+                                    204,
+                                    false,
+                                    {ErrorCode::not_found, ErrorCode::session_required}},
+                                   [&tokens](const auto& call) -> Result<void> {
+                                     return tokens.revoke(call.caller(), call.id());
+                                   });
+}
+
 }  // namespace
 
 void add_routes(Api& api, RouteServices services) {
   add_session_routes(api, services.sessions, services.secure_cookies);
   add_account_routes(api, services.accounts);
   add_department_routes(api, services.accounts);
+  add_token_routes(api, services.tokens);
 }
 
 }  // namespace regie::access

@@ -8,6 +8,7 @@ namespace regie::access {
 struct RouteServices {
   SessionService& sessions;
   AccountService& accounts;
+  TokenService& tokens;
   bool secure_cookies = false;  ///< the address that people use begins with https
 };
 

@@ -189,6 +189,10 @@ SessionView SessionService::view(const Caller& caller) {
   view.permissions = caller.permissions();
   view.csrf_token = caller.csrf_token;
   view.expires_at = caller.session_expires_at;
+  if (!caller.has_session()) {  // a token is for one organisation
+    view.organisations = {caller.organisation};
+    return view;
+  }
   auto transaction = database_.view(Scope::instance(caller.actor()));
   view.organisations = InstanceStore(transaction).organisations_of(caller.account_id);
   return view;

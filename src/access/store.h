@@ -11,8 +11,8 @@ namespace regie::access {
 
 /// Tables of an organisation that the instance itself may use: to find out at sign-in to which
 /// organisations a person belongs, and to verify every audit chain.
-inline const std::set<std::string, std::less<>> kInstanceMayUse = {"membership", "role_grant",
-                                                                   "department", "audit_head"};
+inline const std::set<std::string, std::less<>> kInstanceMayUse = {
+    "membership", "role_grant", "department", "audit_head", "api_token"};
 
 struct StoredAccount {
   Id id;
@@ -31,6 +31,11 @@ struct StoredSession {
   std::string csrf_token;
   Timestamp last_used_at;
   Timestamp expires_at;
+};
+
+struct StoredToken {
+  Id organisation_id;
+  ApiToken token;
 };
 
 struct FailureCount {
@@ -72,6 +77,12 @@ class InstanceStore {
   void delete_sessions_of(const Id& account_id, const std::string& except);
   void delete_expired_sessions();
 
+  /// By what is kept of its secret, from whatever organisation.
+  std::optional<StoredToken> token(const std::string& token_hash);
+  void touch_token(const StoredToken& token);
+  /// Every token of the account, in all organisations.
+  void delete_tokens_of(const Id& account_id);
+
   FailureCount failures(const std::string& subject);
   void count_failure(const std::string& subject);
   void forget_failures(const std::string& subject);
@@ -103,6 +114,21 @@ class OrganisationStore {
   /// Members, roles and departments of an example that is no longer wanted.
   void remove_everything();
   bool department_name_taken(const std::string& name, const Id& except);
+
+ private:
+  storage::Transaction& transaction_;
+};
+
+/// The tokens of one organisation.
+class TokenStore {
+ public:
+  explicit TokenStore(storage::Transaction& transaction) : transaction_(transaction) {}
+
+  /// Newest first; those of one account, or of all when none is given.
+  std::vector<ApiToken> tokens(const std::optional<Id>& account_id);
+  std::optional<ApiToken> token(const Id& id);
+  void insert(const ApiToken& token, const std::string& token_hash);
+  void remove(const Id& id);
 
  private:
   storage::Transaction& transaction_;

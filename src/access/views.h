@@ -106,6 +106,46 @@ struct TemporaryPassword {
 };
 BOOST_DESCRIBE_STRUCT(TemporaryPassword, (), (account, temporary_password))
 
+/// A key with which a script acts as a person, for one organisation and part of what they may.
+struct ApiToken {
+  Id id;
+  std::string name;
+  Id account_id;
+  std::string account_name;
+  std::vector<Permission> permissions;
+  Timestamp created_at;
+  Timestamp expires_at;
+  bool expired = false;
+  std::optional<Timestamp> last_used_at;
+};
+BOOST_DESCRIBE_STRUCT(ApiToken, (),
+                      (id, name, account_id, account_name, permissions, created_at, expires_at,
+                       expired, last_used_at))
+
+struct ApiTokenList {
+  std::vector<ApiToken> items;
+};
+BOOST_DESCRIBE_STRUCT(ApiTokenList, (), (items))
+
+struct ApiTokenQuery {
+  std::optional<bool> everyone;  ///< all of the organisation: for who manages accounts
+};
+BOOST_DESCRIBE_STRUCT(ApiTokenQuery, (), (everyone))
+
+struct NewApiToken {
+  std::string name;
+  std::vector<Permission> permissions;
+  std::int64_t valid_days;
+};
+BOOST_DESCRIBE_STRUCT(NewApiToken, (), (name, permissions, valid_days))
+
+/// `secret` is shown this once and kept nowhere.
+struct CreatedApiToken {
+  ApiToken token;
+  std::string secret;
+};
+BOOST_DESCRIBE_STRUCT(CreatedApiToken, (), (token, secret))
+
 /// For choosing an owner: names only.
 struct PersonChoice {
   Id account_id;

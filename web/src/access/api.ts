@@ -5,10 +5,12 @@ import type { Schema } from "../api/types";
 export type Account = Schema<"Account">;
 export type Department = Schema<"Department">;
 export type Role = Schema<"Role">;
+export type ApiToken = Schema<"ApiToken">;
 export type RoleGrant = Schema<"RoleGrant">;
 
 const accountsKey = ["accounts"] as const;
 const departmentsKey = ["departments"] as const;
+const tokensKey = ["tokens"] as const;
 
 export function useHealth() {
   return useQuery({ queryKey: ["health"], queryFn: () => answer(api.GET("/health")), staleTime: 0 });
@@ -80,5 +82,23 @@ export function useChangeDepartment() {
         body,
       }),
     ),
+  );
+}
+
+export function useTokens(everyone: boolean) {
+  return useQuery({
+    queryKey: [...tokensKey, everyone],
+    queryFn: async () =>
+      (await answer(api.GET("/api/v1/tokens", { params: { query: everyone ? { everyone } : {} } }))).items,
+  });
+}
+
+export function useCreateToken() {
+  return useChange(tokensKey, (body: Schema<"NewApiToken">) => answer(api.POST("/api/v1/tokens", { body })));
+}
+
+export function useRevokeToken() {
+  return useChange(tokensKey, (id: string) =>
+    answer(api.DELETE("/api/v1/tokens/{id}", { params: { path: { id } } })),
   );
 }

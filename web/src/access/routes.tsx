@@ -15,6 +15,10 @@ export const accessRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import("./pages/PasswordPage")).PasswordPage }),
   },
   {
+    path: "tokens",
+    lazy: async () => ({ Component: (await import("./pages/TokensPage")).TokensPage }),
+  },
+  {
     element: <RequirePermission permission="accounts_manage" />,
     children: [
       {

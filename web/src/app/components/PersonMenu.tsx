@@ -31,6 +31,9 @@ export function PersonMenu() {
             <NavLink to="/password">{t("change_password")}</NavLink>
           </li>
           <li>
+            <NavLink to="/tokens">{t("tokens")}</NavLink>
+          </li>
+          <li>
             <button
               type="button"
               onClick={() => signOut.mutate(undefined, { onError: (error) => announce(problemText(error)) })}

@@ -1,0 +1,25 @@
+import { useTranslation } from "react-i18next";
+import type { Permission } from "../session";
+
+/** What a token can be made for, in the order of the form. Managing accounts is for people only. */
+export const tokenPermissions = [
+  "register_read",
+  "register_write",
+  "funnel_move",
+  "idea_submit",
+  "evidence_add",
+  "audit_read",
+  "departments_manage",
+  "metrics_read",
+] as const satisfies readonly Permission[];
+
+type TokenPermission = (typeof tokenPermissions)[number];
+
+/** A permission in words. */
+export function usePermissionText(): (permission: Permission) => string {
+  const { t } = useTranslation("access");
+  return (permission) =>
+    (tokenPermissions as readonly Permission[]).includes(permission)
+      ? t(`token_permissions.${permission as TokenPermission}`)
+      : permission;
+}
