@@ -18,6 +18,8 @@ struct Parsed {
   ExportOptions export_options;
   ImportOptions import_options;
   MarketImportOptions market_options;
+  std::string backup_file;
+  RestoreOptions restore_options;
 };
 
 void add_setting(CLI::App& command, Parsed& parsed, const char* flag, const char* name,
@@ -89,6 +91,7 @@ class CommandLine {
     add_user();
     add_exchange();
     add_market();
+    add_backup();
     add_rest();
   }
 
@@ -144,6 +147,14 @@ class CommandLine {
     add_setting(*serve_command, parsed_, "--workers", "workers",
                 text("Verzoeken tegelijk (4)", "Requests at a time (4)"));
     add_setting(*serve_command, parsed_, "--log-level", "log_level", "debug, info, warning, error");
+    add_setting(*serve_command, parsed_, "--trusted-proxies", "trusted_proxies",
+                text("Adressen van proxy's die zeggen van wie een verzoek komt",
+                     "Addresses of proxies that say from whom a request comes"));
+    add_setting(*serve_command, parsed_, "--tls-certificate", "tls_certificate",
+                text("PEM-bestand met certificaat en keten, voor https zonder proxy",
+                     "PEM file with certificate and chain, for https without a proxy"));
+    add_setting(*serve_command, parsed_, "--tls-key", "tls_key",
+                text("PEM-bestand met de sleutel daarvan", "PEM file with its key"));
     serve_command->add_flag(
         "--example", parsed_.example,
         text("Zet het voorbeeldziekenhuis klaar", "Set up the example hospital"));
@@ -256,6 +267,31 @@ class CommandLine {
     import_command->add_flag("--accept-gone", options.accept_gone,
                              text("Ook als veel producten van de lijst zijn verdwenen",
                                   "Also when many products are gone from the list"));
+  }
+
+  void add_backup() {
+    auto& file = parsed_.backup_file;
+    auto* make = add(app_, "backup", "Maak een back-up, ook terwijl Regie draait.",
+                     "Makes a backup, also while Regie runs.",
+                     [&file](const Context& context) { return backup(context, file); });
+    add_database_settings(*make, parsed_, terminal_);
+    make->add_option("FILE", file, text("Nieuw bestand", "New file"))->required();
+    make->footer(
+        text("Bewaar audit.key uit de map apart: zonder die sleutel is een back-up niet "
+             "terug te zetten.",
+             "Keep audit.key of the folder elsewhere: without that key a backup cannot be "
+             "restored."));
+
+    auto& options = parsed_.restore_options;
+    auto* put_back =
+        add(app_, "restore", "Zet een back-up terug in een lege database, SQLite of PostgreSQL.",
+            "Restores a backup into an empty database, SQLite or PostgreSQL.",
+            [&options](const Context& context) { return restore(context, options); });
+    add_database_settings(*put_back, parsed_, terminal_);
+    put_back->add_option("FILE", options.file, text("De back-up", "The backup"))->required();
+    put_back->add_option("--audit-key", options.audit_key,
+                         text("Bestand met de sleutel, als de map die nog niet heeft",
+                              "File with the key, when the folder does not have it yet"));
   }
 
   void add_rest() {

@@ -13,8 +13,8 @@
 #include "access/instance_service.h"
 #include "access/password.h"
 #include "access/store.h"
-#include "audit/store.h"
 #include "base/enumeration.h"
+#include "cli/chains.h"
 #include "cli/version.h"
 #include "cli/with_house.h"
 
@@ -148,50 +148,28 @@ int user_deactivate(const Context& context, const std::string& email,
 
 int audit_verify(const Context& context) {
   return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
-    std::vector<Id> chains;
-    std::map<Id, std::string> names{
-        {storage::Scope::kInstance,
-         std::string(context.terminal.say("Regie zelf", "Regie itself"))}};
-    {
-      auto transaction = house.database().view(storage::Scope::instance(terminal_actor()));
-      chains = audit::chains(transaction);
-      for (const auto& organisation : access::InstanceStore(transaction).organisations())
-        names[organisation.id] = organisation.name;
-    }
-    for (const auto& [id, name] : names)
-      if (std::ranges::find(chains, id) == chains.end()) chains.push_back(id);
+    const auto chains = verify_all_chains(house.database(), context.terminal);
     json::array reports;
-    std::optional<Error> broken;
-    for (const auto& id : chains) {
-      const auto name = names.contains(id) ? names[id] : id;
-      const auto scope = id == storage::Scope::kInstance
-                             ? storage::Scope::instance(terminal_actor())
-                             : storage::Scope::organisation(id, terminal_actor());
-      const auto report = house.audit().verify_chain(scope);
+    for (const auto& [organisation, report] : chains) {
       json::object line{
-          {"organisation", name}, {"intact", report.intact}, {"entries", report.entries}};
+          {"organisation", organisation}, {"intact", report.intact}, {"entries", report.entries}};
       if (report.first_broken) {
         line["first_broken"] = *report.first_broken;
         line["reason"] = *report.reason;
-        if (!broken)
-          broken = Error{.code = ErrorCode::audit_chain_broken,
-                         .parameters = {{"organisation", name},
-                                        {"sequence", std::to_string(*report.first_broken)},
-                                        {"reason", *report.reason}}};
       } else if (!context.terminal.json) {
-        std::cout << name << ": " << report.entries
+        std::cout << organisation << ": " << report.entries
                   << context.terminal.say(" regels, keten klopt", " entries, chain intact") << "\n";
       }
       reports.push_back(std::move(line));
     }
     std::cout << std::flush;
     if (context.terminal.json) {
-      print({{"intact", !broken}, {"chains", std::move(reports)}});
-      if (broken) std::exit(entry(broken->code).exit_code);
+      const auto whole = refuse_broken(chains);
+      print({{"intact", whole.has_value()}, {"chains", std::move(reports)}});
+      if (!whole) std::exit(entry(whole.error().code).exit_code);
       return {};
     }
-    if (broken) return failure(*broken);
-    return {};
+    return refuse_broken(chains);
   });
 }
 

@@ -47,7 +47,7 @@ struct ImportOptions {
   bool preview = false;
   bool good_rows = false;
   std::vector<std::string> mapping;  ///< column=/field/pointer; nothing after the sign: not read
-  std::string rejected;  ///< where to write the rejected rows; empty: nowhere
+  std::string rejected;              ///< where to write the rejected rows; empty: nowhere
 };
 int import_register(const Context& context, const ImportOptions& options);
 
@@ -57,6 +57,16 @@ struct MarketImportOptions {
   bool accept_gone = false;
 };
 int market_import(const Context& context, const MarketImportOptions& options);
+
+/// Writes everything but sessions to a new file, while the service may run.
+int backup(const Context& context, const std::string& file);
+
+struct RestoreOptions {
+  std::string file;
+  std::string audit_key;  ///< file to take the key from; empty: the data folder has it
+};
+/// Puts a backup into an empty database of either kind, after proving its audit trail.
+int restore(const Context& context, const RestoreOptions& options);
 
 int audit_verify(const Context& context);
 int migrate(const Context& context);

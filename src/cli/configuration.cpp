@@ -12,8 +12,9 @@
 namespace regie::cli {
 namespace {
 
-constexpr std::array<const char*, 7> kNames = {"data",       "database", "address",  "port",
-                                               "public_url", "workers",  "log_level"};
+constexpr std::array<const char*, 10> kNames = {
+    "data",    "database",  "address",         "port",    "public_url",
+    "workers", "log_level", "tls_certificate", "tls_key", "trusted_proxies"};
 
 Error invalid(const std::string& key, const std::string& value, const std::string& reason) {
   return {.code = ErrorCode::configuration_invalid,
@@ -28,6 +29,16 @@ Result<std::int64_t> number(const std::string& key, const std::string& text, std
       value > maximum)
     return failure(invalid(key, text, std::to_string(minimum) + " - " + std::to_string(maximum)));
   return value;
+}
+
+std::set<std::string, std::less<>> parts(std::string_view list) {
+  std::set<std::string, std::less<>> found;
+  while (!list.empty()) {
+    const auto comma = list.find(',');
+    if (auto part = trimmed(list.substr(0, comma)); !part.empty()) found.insert(std::move(part));
+    list.remove_prefix(comma == list.npos ? list.size() : comma + 1);
+  }
+  return found;
 }
 
 }  // namespace
@@ -90,6 +101,14 @@ Result<Configuration> configure(const Settings& command_line, const Settings& en
   take("address", configuration.address);
   take("public_url", configuration.public_url);
   take("log_level", configuration.log_level);
+  take("tls_certificate", configuration.tls_certificate);
+  take("tls_key", configuration.tls_key);
+  std::string proxies;
+  take("trusted_proxies", proxies);
+  configuration.trusted_proxies = parts(proxies);
+  if (configuration.tls_certificate.empty() != configuration.tls_key.empty())
+    return failure(invalid(configuration.tls_key.empty() ? "tls_key" : "tls_certificate", "\"\"",
+                           "tls_certificate + tls_key"));
   if (const auto port = all.find("port"); port != all.end())
     configuration.port = static_cast<std::uint16_t>(TRY(number("port", port->second, 0, 65535)));
   if (const auto workers = all.find("workers"); workers != all.end())

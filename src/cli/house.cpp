@@ -11,6 +11,7 @@
 #include "audit/routes.h"
 #include "cli/version.h"
 #include "content/routes.h"
+#include "evidence/routes.h"
 #include "market/routes.h"
 #include "portfolio/routes.h"
 
@@ -57,14 +58,17 @@ std::string pretty(const boost::json::value& value, std::string indent = "") {
 House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
              content::Library library, market::Catalogue catalogue,
              const Configuration& configuration, const Embedded& embedded)
-    : library_(std::move(library)),
+    : metrics_(kVersion),
+      library_(std::move(library)),
       catalogue_(std::move(catalogue)),
       database_(std::move(engine), clock_, key,
                 {.connections = static_cast<std::size_t>(configuration.workers),
                  .instance_may_use = access::kInstanceMayUse}),
       sessions_(database_),
       accounts_(database_),
+      tokens_(database_),
       audit_(database_),
+      evidence_(database_),
       applications_(database_, library_, index_),
       funnel_(database_, library_, index_),
       ideas_(database_, library_),
@@ -72,10 +76,11 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       exchange_(database_, library_),
       market_(database_, catalogue_, ideas_),
       example_(database_, library_, embedded.content),
-      api_(sessions_) {
+      api_(sessions_, tokens_) {
   add_program_routes(api_, *this);
-  access::add_routes(api_, {sessions_, accounts_, configuration.secure_cookies()});
+  access::add_routes(api_, {sessions_, accounts_, tokens_, configuration.secure_cookies()});
   content::add_routes(api_, library_);
+  evidence::add_routes(api_, evidence_);
   portfolio::add_routes(api_, {applications_, funnel_, ideas_, views_, exchange_});
   market::add_routes(api_, market_);
   audit::add_routes(api_, audit_);
@@ -126,6 +131,19 @@ void add_program_routes(access::Api& api, House& house) {
        "This document."},
       [&house](const auto&) -> Result<boost::json::value> {
         return boost::json::value(house.api().document(kVersion));
+      });
+  access::route<Nothing, Nothing, access::Download>(
+      api,
+      {.method = http::Method::get,
+       .path = "/metrics",
+       .permission = Permission::metrics_read,
+       .id = "getMetrics",
+       .summary = "Figures of the running program for Prometheus. None is about a person.",
+       .content_types = {"text/plain"}},
+      [&house](const auto&) -> Result<access::Download> {
+        return access::Download{.content_type = "text/plain; version=0.0.4; charset=utf-8",
+                                .file_name = "metrics.txt",
+                                .bytes = house.metrics().text()};
       });
 }
 

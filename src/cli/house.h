@@ -13,7 +13,9 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "cli/configuration.h"
+#include "cli/metrics.h"
 #include "content/library.h"
+#include "evidence/service.h"
 #include "market/service.h"
 #include "portfolio/example.h"
 #include "portfolio/exchange_service.h"
@@ -57,6 +59,7 @@ class House {
   portfolio::ExchangeService& exchange() { return exchange_; }
   market::MarketService& market() { return market_; }
   access::Api& api() { return api_; }
+  Metrics& metrics() { return metrics_; }
   std::int64_t schema_step() const { return schema_step_; }
 
  private:
@@ -64,13 +67,16 @@ class House {
         market::Catalogue catalogue, const Configuration& configuration, const Embedded& embedded);
 
   SystemClock clock_;
+  Metrics metrics_;
   content::Library library_;
   market::Catalogue catalogue_;
   storage::Database database_;
   access::SessionService sessions_;
   access::AccountService accounts_;
+  access::TokenService tokens_;
   audit::Service audit_;
   portfolio::RegisterIndex index_;
+  evidence::Service evidence_;
   portfolio::RegisterService applications_;
   portfolio::FunnelService funnel_;
   portfolio::IdeaService ideas_;
@@ -82,7 +88,7 @@ class House {
   std::int64_t schema_step_ = 0;
 };
 
-/// Routes that say something of the program itself: /health and /openapi.json.
+/// Routes that say something of the program itself: /health, /metrics and /openapi.json.
 void add_program_routes(access::Api& api, House& house);
 
 /// The OpenAPI document of this program, without a database.

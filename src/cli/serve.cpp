@@ -1,6 +1,3 @@
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
-
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -8,20 +5,12 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/log.h"
 #include "http/server.h"
 #include "web/static_files.h"
 
 namespace regie::cli {
 namespace {
-
-/// The largest import as base64 fits, with its mapping.
-constexpr std::size_t kBodyLimit = portfolio::kLargestImport / 3 * 4 + 1024 * 1024;
-
-spdlog::level::level_enum level_of(const std::string& name) {
-  if (name == "debug") return spdlog::level::debug;
-  if (name == "warning") return spdlog::level::warn;
-  return name == "error" ? spdlog::level::err : spdlog::level::info;
-}
 
 /// Blocks the signals that end the program in every thread, so that one can wait for them.
 sigset_t hold_signals() {
@@ -43,34 +32,63 @@ void take_descriptors() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-http::ServerHooks hooks(access::Api& api, const web::StaticFiles& files) {
-  return {.immediate = [&files](const http::Request& request) -> std::optional<http::Response> {
-            if (request.path == "/health" || request.path == "/openapi.json") return std::nullopt;
+http::Response refusal(const http::Request& request, ErrorCode code) {
+  return http::problem({.code = code}, request.language(), request.correlation_id);
+}
+
+http::Response handle(House& house, const http::Request& request) {
+  try {
+    if (auto response = house.api().handle(request)) return std::move(*response);
+    return refusal(request, ErrorCode::not_found);
+  } catch (const storage::StorageUnavailable& unavailable) {
+    house.metrics().storage_unavailable();
+    log(LogLevel::error, "storage_unavailable",
+        {{"correlation", request.correlation_id}, {"reason", unavailable.what()}});
+    return refusal(request, unavailable.code()).with("Retry-After", "5");
+  } catch (const storage::AuditTrailDamaged& damaged) {
+    log(LogLevel::error, "audit_trail_damaged",
+        {{"correlation", request.correlation_id}, {"reason", damaged.what()}});
+    return refusal(request, ErrorCode::audit_trail_damaged);
+  }
+}
+
+/// What was asked, without of whom: the path itself can hold an id.
+std::string route_name(House& house, const http::Request& request, int status) {
+  const auto route = house.api().route_of(request);
+  if (!route.empty()) return std::string(route);
+  return status < 400 ? "web" : "none";
+}
+
+http::ServerHooks hooks(House& house, const web::StaticFiles& files) {
+  return {.body_limit =
+              [&house](const http::Request& request) { return house.api().body_limit(request); },
+          .immediate = [&files](const http::Request& request) -> std::optional<http::Response> {
+            if (request.path == "/health" || request.path == "/openapi.json" ||
+                request.path == "/metrics")
+              return std::nullopt;
             return files.find(request);
           },
-          .handle =
-              [&api](const http::Request& request) {
-                try {
-                  if (auto response = api.handle(request)) return std::move(*response);
-                  return http::problem({.code = ErrorCode::not_found}, request.language(),
-                                       request.correlation_id);
-                } catch (const storage::StorageUnavailable& unavailable) {
-                  spdlog::error("{} storage unavailable: {}", request.correlation_id,
-                                unavailable.what());
-                  return http::problem({.code = unavailable.code()}, request.language(),
-                                       request.correlation_id)
-                      .with("Retry-After", "5");
-                }
-              },
+          .handle = [&house](const http::Request& request) { return handle(house, request); },
           .answered =
-              [](const http::Request& request, int status, std::int64_t microseconds) {
-                spdlog::debug("{} {} {} {} {}us", request.correlation_id,
-                              http::to_text(request.method), request.path, status, microseconds);
+              [&house](const http::Request& request, int status, std::int64_t microseconds) {
+                const auto route = route_name(house, request, status);
+                const auto method = http::to_text(request.method);
+                house.metrics().answered(method, route, status,
+                                         static_cast<double>(microseconds) / 1e6);
+                log(LogLevel::info, "request",
+                    {{"correlation", request.correlation_id},
+                     {"method", method},
+                     {"route", route},
+                     {"status", status},
+                     {"microseconds", microseconds}});
               },
           .failed =
-              [](const http::Request& request, const std::string& what) {
-                spdlog::error("{} {} {}: {}", request.correlation_id, http::to_text(request.method),
-                              request.path, what);
+              [&house](const http::Request& request, const std::string& what) {
+                house.metrics().failed();
+                log(LogLevel::error, "failure",
+                    {{"correlation", request.correlation_id},
+                     {"route", route_name(house, request, 500)},
+                     {"reason", what}});
               }};
 }
 
@@ -80,9 +98,7 @@ int serve(const Context& context, bool with_example) {
   const auto& terminal = context.terminal;
   const auto signals = hold_signals();
   take_descriptors();
-  spdlog::set_default_logger(spdlog::stderr_logger_mt("regie"));
-  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e %l %v");
-  spdlog::set_level(level_of(context.configuration.log_level));
+  start_log(context.configuration.log_level);
 
   auto opened = House::open(context.configuration, context.embedded, Opening::create);
   if (!opened) return terminal.fail(opened.error());
@@ -100,17 +116,20 @@ int serve(const Context& context, bool with_example) {
   const web::StaticFiles files(context.embedded.web);
   http::Server server({.address = context.configuration.address,
                        .port = context.configuration.port,
-                       .workers = static_cast<std::size_t>(context.configuration.workers),
-                       .body_limit = kBodyLimit},
-                      hooks(house.api(), files));
+                       .tls_certificate = context.configuration.tls_certificate,
+                       .tls_key = context.configuration.tls_key,
+                       .trusted_proxies = context.configuration.trusted_proxies,
+                       .workers = static_cast<std::size_t>(context.configuration.workers)},
+                      hooks(house, files));
   if (const auto started = server.start(); !started) return terminal.fail(started.error());
 
   const auto& configuration = context.configuration;
   const auto host = configuration.address == "127.0.0.1" || configuration.address == "0.0.0.0"
                         ? std::string("localhost")
                         : configuration.address;
-  std::cout << terminal.say("Regie draait op ", "Regie runs at ") << "http://" << host << ":"
-            << server.port() << "\n";
+  std::cout << terminal.say("Regie draait op ", "Regie runs at ")
+            << (configuration.has_tls() ? "https://" : "http://") << host << ":" << server.port()
+            << "\n";
   if (!sign_in.empty())
     std::cout << sign_in << "\n";
   else if (house.sessions().is_first_start())
@@ -123,7 +142,7 @@ int serve(const Context& context, bool with_example) {
 
   int signal = 0;
   sigwait(&signals, &signal);
-  spdlog::info("stopping");
+  log(LogLevel::info, "stopping", {});
   server.stop();
   return 0;
 }

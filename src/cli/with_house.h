@@ -27,6 +27,8 @@ int with_house(const Context& context, Opening opening, Work work) {
     return context.terminal.fail({.code = ErrorCode::database_unreachable,
                                   .parameters = {{"database", (*house)->database().description()},
                                                  {"reason", unavailable.what()}}});
+  } catch (const storage::AuditTrailDamaged&) {
+    return context.terminal.fail({.code = ErrorCode::audit_trail_damaged});
   }
 }
 

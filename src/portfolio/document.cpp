@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/json_codec.h"
+#include "evidence/link.h"
 #include "portfolio/record_fields.h"
 
 namespace regie::portfolio {
@@ -52,7 +53,7 @@ class Check {
   }
 
   void link(const std::string& text, const std::string& pointer) {
-    if (!text.starts_with("https://") && !text.starts_with("http://"))
+    if (!text.starts_with("https://") && !text.starts_with("http://") && !evidence::file_of(text))
       reject(pointer, ErrorCode::not_a_link);
   }
 

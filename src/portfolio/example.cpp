@@ -7,6 +7,7 @@
 #include "access/password.h"
 #include "access/store.h"
 #include "base/json_codec.h"
+#include "evidence/store.h"
 #include "portfolio/document.h"
 #include "portfolio/store.h"
 
@@ -308,6 +309,7 @@ Result<void> ExampleHospital::remove() {
   for (const auto& organisation : organisations) {
     auto transaction = database_.begin(Scope::organisation(organisation.id, actor()));
     RegisterStore(transaction).remove_everything();
+    evidence::Store(transaction).remove_everything();
     OrganisationStore(transaction).remove_everything();
     transaction.record({.action = "example.removed",
                         .subject = "organisation",

@@ -6,6 +6,8 @@
 
 #include "access/store.h"
 #include "base/enumeration.h"
+#include "evidence/link.h"
+#include "evidence/store.h"
 #include "portfolio/document.h"
 #include "portfolio/register_writer.h"
 
@@ -127,6 +129,11 @@ std::vector<FieldError> check_references(storage::Transaction& transaction,
   for (const auto& [person, pointer] : persons)
     if (*person && (*person)->account_id && !members.contains(*(*person)->account_id))
       reject(pointer);
+  evidence::Store files(transaction);
+  for (std::size_t index = 0; index < record.care.evidence.size(); ++index)
+    if (const auto file = evidence::file_of(record.care.evidence[index].link);
+        file && !files.find(*file))
+      reject("/care/evidence/" + std::to_string(index) + "/link");
   return errors;
 }
 

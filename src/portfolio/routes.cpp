@@ -189,6 +189,9 @@ void add_views(Api& api, ViewService& views) {
                                    });
 }
 
+/// The largest import as base64 fits, with its mapping.
+constexpr std::size_t kImportBody = kLargestImport / 3 * 4 + 1024 * 1024;
+
 constexpr const char* kXlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 access::Download as_download(ExportedFile file) {
@@ -237,7 +240,9 @@ void add_exchange(Api& api, ExchangeService& exchange) {
        "Says what a spreadsheet would change in the register, or changes it.",
        200,
        false,
-       {ErrorCode::columns_unmapped, ErrorCode::table_too_many_rows, ErrorCode::import_conflict}},
+       {ErrorCode::columns_unmapped, ErrorCode::table_too_many_rows, ErrorCode::import_conflict},
+       {},
+       kImportBody},
       [&exchange](const auto& call) -> Result<ImportReport> {
         return exchange.import_register(call.caller(), call.body, call.exchange.request.language());
       });

@@ -119,6 +119,7 @@ export async function makePlace(engine, { cluster, tablespace, disk } = {}) {
  * @param {Place} [options.place] an existing one, which then stays
  * @param {string[]} [options.flags]
  * @param {Record<string, string>} [options.env]
+ * @param {string} [options.logLevel]
  * @param {import("./endings.mjs").Inside} [options.inside]
  * @returns {Promise<Server>}
  */
@@ -126,7 +127,7 @@ export async function startServer({ database = "sqlite", example = false, place,
   const at = place ?? (await makePlace(database));
   const child = start(
     program,
-    ["serve", ...at.flags, "--port", "0", "--log-level", "warning", ...(example ? ["--example"] : []), ...flags],
+    ["serve", ...at.flags, "--port", "0", "--log-level", logLevel, ...(example ? ["--example"] : []), ...flags],
     { cwd: "/", env: plainEnvironment(env), inside: inside ?? at.inside, stdio: ["ignore", "pipe", "pipe"] },
   );
   let output = "";
@@ -144,7 +145,12 @@ export async function startServer({ database = "sqlite", example = false, place,
     if (ended) throw new Error(`regie serve ended: ${output}`);
     const found = /https?:\/\/\S+:\d+/.exec(output);
     return found && output.includes("\n") && (await isHealthy(found[0])) ? found[0] : undefined;
-  }, "regie serve to answer");
+  }, "regie serve to answer").catch(async (error) => {
+    // A cluster that nobody gives back would keep the tests from ending.
+    child.kill("SIGKILL");
+    if (!place) await at.remove();
+    throw error;
+  });
   return {
     address,
     port: Number(new URL(address).port),

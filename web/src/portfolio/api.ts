@@ -238,3 +238,18 @@ export function useDeleteView() {
     onSettled: () => client.invalidateQueries({ queryKey: viewsKey }),
   });
 }
+
+export function useAddEvidence() {
+  return useMutation({
+    mutationFn: (file: File) =>
+      answer(
+        api.POST("/api/v1/evidence", {
+          params: { query: { name: file.name } },
+          headers: { "Content-Type": "application/octet-stream" },
+          // The document describes bytes as text; a file goes out as it is.
+          body: file as unknown as string,
+          bodySerializer: (body) => body,
+        }),
+      ),
+  });
+}

@@ -3,6 +3,7 @@ import { DataTable } from "../../ui/DataTable";
 import { Tag } from "../../ui/Tag";
 import { useFormat } from "../../ui/format";
 import { cellText, listOf, plainText, useFieldText } from "../fieldText";
+import { isEvidenceFile } from "../evidence";
 import type { CellDefinition, FieldDefinition } from "../fields";
 import { useLabels } from "../labels";
 import { isEmptyValue } from "../record";
@@ -12,8 +13,10 @@ interface FieldValueProps {
   value: unknown;
 }
 
-/** Only addresses of the web become links; anything else stays text. */
+/** Only addresses of the web, and files in Regie, become links; anything else stays text. */
 function WebLink({ address, children }: { address: string; children?: string }) {
+  const { t } = useTranslation("portfolio");
+  if (isEvidenceFile(address)) return <a href={address}>{children ?? t("evidence_file.open")}</a>;
   if (!/^https?:\/\//i.test(address)) return <>{children ?? address}</>;
   return (
     <a href={address} rel="noreferrer">

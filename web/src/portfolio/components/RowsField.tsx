@@ -9,7 +9,9 @@ import { TextField } from "../../ui/TextField";
 import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { useField } from "../../ui/formContext";
 import type { CellDefinition, FieldDefinition } from "../fields";
+import { isEvidenceFile } from "../evidence";
 import { useLabels } from "../labels";
+import { EvidenceUpload } from "./EvidenceUpload";
 
 export type Row = Record<string, unknown>;
 
@@ -75,6 +77,7 @@ export function RowsField({ field, label, hint, pointer, rows, onChange }: RowsF
             {t(`row.add_${field.rows}`)}
           </Button>
         </div>
+        {field.rows === "evidence" && <EvidenceUpload onAdded={(row) => onChange([...rows, { ...row }])} />}
       </div>
     </GroupParts>
   );
@@ -107,6 +110,13 @@ function Cell({ cell, pointer, value, onChange }: CellProps) {
         />
       );
     default:
+      if (cell.kind === "link" && text !== null && isEvidenceFile(text)) {
+        return (
+          <p>
+            <a href={text}>{t("evidence_file.open")}</a>
+          </p>
+        );
+      }
       return (
         <TextField
           {...common}
