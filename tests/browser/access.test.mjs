@@ -108,6 +108,38 @@ inExampleHospital("Access", (inside) => {
     await quinn.inOrder();
   });
 
+  test("A token for a script is shown once, works at once, and ends when it is revoked", async () => {
+    const house = inside();
+    const chantal = await house.welcome({ as: "chantal", refusals: /^422 POST \/api\/v1\/tokens$/ });
+    const { page } = chantal;
+    await chantal.open("/");
+    await page.locator("summary", { hasText: "Account van" }).click();
+    await page.getByRole("link", { name: "Tokens voor scripts" }).click();
+    await chantal.arrives("Welke scripts werken namens u?");
+    await page.getByText("U hebt nog geen tokens.").waitFor();
+    await page.getByRole("button", { name: "Token maken" }).click();
+    const dialog = page.getByRole("dialog");
+    assert.equal(await dialog.getByLabel("Het auditspoor lezen").count(), 0, "what she may not do cannot be chosen");
+    await dialog.getByRole("button", { name: "Maak token" }).click();
+    await dialog.getByRole("link", { name: /^Waarvoor:/ }).waitFor();
+    await dialog.getByLabel("Waarvoor").fill("Export voor het datawarehouse");
+    await chantal.inOrder();
+    await dialog.getByRole("button", { name: "Maak token" }).click();
+    await dialog.getByRole("heading", { name: "Uw token voor Export voor het datawarehouse" }).waitFor();
+    const secret = await dialog.locator("code").innerText();
+    await chantal.inOrder();
+    await dialog.getByRole("button", { name: "Klaar" }).click();
+    await page.getByRole("row", { name: /Export voor het datawarehouse.*Het register lezen.*Nog niet/ }).waitFor();
+
+    const ask = () => fetch(new URL("/api/v1/applications", page.url()), { headers: { Authorization: `Bearer ${secret}` } });
+    assert.equal((await ask()).status, 200);
+    await page.getByRole("button", { name: "Trek Export voor het datawarehouse in" }).click();
+    await chantal.inOrder();
+    await page.getByRole("button", { name: "Trek in", exact: true }).click();
+    await chantal.hears("Het token Export voor het datawarehouse is ingetrokken.");
+    assert.equal((await ask()).status, 401);
+  });
+
   test("The administrator changes an account, sees what a colleague changed meanwhile, and closes it", async () => {
     const house = inside();
     const anna = await house.welcome({ as: "anna", refusals: /^(409|412) PUT/ });

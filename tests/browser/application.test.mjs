@@ -2,6 +2,7 @@
  * @file One application: adding, editing, confirming, retiring it, and two people at it at once.
  */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { until } from "../support/endings.mjs";
 import { inExampleHospital } from "./house.mjs";
@@ -258,5 +259,28 @@ inExampleHospital("An application", (inside) => {
     const [newest = "", older = ""] = await history(chantal);
     assert.match(newest, /^Gewijzigd Chantal Voorbeeld.*Wat Anna schreef\. Wat Chantal schreef\./);
     assert.match(older, /^Gewijzigd Anna Voorbeeld/);
+  });
+
+  test("A file is added as evidence, saved with the application, and opened again byte for byte", async () => {
+    const chantal = await inside().welcome({ as: "chantal" });
+    const { page } = chantal;
+    await chantal.open("/applications/new");
+    await field(chantal, "Naam").fill("Toepassing met bewijs");
+    const content = Buffer.from("%PDF-1.4 verslag van de pilot \u0000\u0001");
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.getByRole("button", { name: "Bestand toevoegen" }).click(),
+    ]);
+    await chooser.setFiles({ name: "Verslag pilot.pdf", mimeType: "application/pdf", buffer: content });
+    await page.getByText("Verslag pilot.pdf is toegevoegd. Sla de toepassing nog op.").waitFor();
+    assert.equal(await field(chantal, "Titel").inputValue(), "Verslag pilot");
+    await chantal.inOrder();
+    await save(chantal, "Toepassing met bewijs");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Open het bestand" }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "Verslag pilot.pdf");
+    assert.deepEqual(readFileSync(await download.path()), content);
   });
 });

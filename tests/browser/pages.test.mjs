@@ -17,7 +17,7 @@ inExampleHospital("Every page", (inside) => {
       "/applications/import",
       `/applications/${items[0].id}`, `/applications/${items[0].id}?tab=history`, `/applications/${items[0].id}/edit`,
       "/funnel", "/funnel/flow", "/ideas/new", "/ideas", "/overlaps", "/market", "/market/growth", "/accounts", "/departments", "/audit",
-      "/password", "/nowhere",
+      "/password", "/tokens", "/nowhere",
     ];
   }
 
