@@ -116,7 +116,9 @@ class PostgresConnection final : public Connection {
   }
 
   void begin(Intent intent) override {
-    command(intent == Intent::write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    // A plan made while a table was small would walk through all that an import adds after it.
+    command(intent == Intent::write ? "BEGIN; SET LOCAL plan_cache_mode = force_custom_plan"
+                                    : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   }
 
   void commit() override {
