@@ -123,7 +123,7 @@ export async function makePlace(engine, { cluster, tablespace, disk } = {}) {
  * @param {import("./endings.mjs").Inside} [options.inside]
  * @returns {Promise<Server>}
  */
-export async function startServer({ database = "sqlite", example = false, place, flags = [], env, logLevel = "warning" } = {}) {
+export async function startServer({ database = "sqlite", example = false, place, flags = [], env, inside, logLevel = "warning" } = {}) {
   const at = place ?? (await makePlace(database));
   const child = start(
     program,
