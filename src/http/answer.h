@@ -14,7 +14,7 @@ struct Envelope {
   std::string_view correlation_id;
   bool keep_alive = false;
   bool old_version =
-      false;  ///< the client spoke HTTP/1.0, and must be told when we keep the connection
+      false;            ///< the client spoke HTTP/1.0, and must be told when we keep the connection
   bool secure = false;  ///< over TLS
 };
 

@@ -128,19 +128,19 @@ void add_ideas(Api& api, IdeaService& ideas) {
       [&ideas](const auto& call) -> Result<IdeaStatus> {
         return ideas.submit(call.caller(), call.body);
       });
-  route<Nothing, IdeaProblem, IdeaStatus>(
-      api,
-      {Method::put,
-       "/api/v1/ideas/{id}/problem",
-       Permission::idea_submit,
-       "stateIdeaProblem",
-       "States the problem of an idea that came without one.",
-       200,
-       false,
-       {ErrorCode::not_found, ErrorCode::version_conflict}},
-      [&ideas](const auto& call) -> Result<IdeaStatus> {
-        return ideas.state_problem(call.caller(), call.id(), call.body);
-      });
+  route<Nothing, IdeaProblem, IdeaStatus>(api,
+                                          {Method::put,
+                                           "/api/v1/ideas/{id}/problem",
+                                           Permission::idea_submit,
+                                           "stateIdeaProblem",
+                                           "States the problem of an idea that came without one.",
+                                           200,
+                                           false,
+                                           {ErrorCode::not_found, ErrorCode::version_conflict}},
+                                          [&ideas](const auto& call) -> Result<IdeaStatus> {
+                                            return ideas.state_problem(call.caller(), call.id(),
+                                                                       call.body);
+                                          });
   route<IdeaQuery, Nothing, IdeaList>(
       api,
       {Method::get, "/api/v1/ideas", Permission::idea_submit, "listIdeas",
