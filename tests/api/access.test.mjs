@@ -277,6 +277,12 @@ onBothDatabases("Access", (house) => {
   test("who guesses an id of another hospital finds nothing, with any route", async () => {
     const department = Object.values(rooms)[0];
     const before = await admin.get(`/api/v1/applications/${application.id}`);
+    const { token } = await admin.post("/api/v1/tokens", { name: "Van Noord", permissions: ["register_read"], valid_days: 1 });
+    const file = await admin.succeed("POST", "/api/v1/evidence", {
+      raw: Buffer.from("Noord"),
+      query: { name: "noord.txt" },
+      headers: { "Content-Type": "application/octet-stream" },
+    });
     /** @type {Record<string, {id: string, body?: unknown}>} */
     const guesses = {
       changeAccount: { id: admin.id, body: { name: "Overgenomen", active: true, grants: [] } },
@@ -289,6 +295,12 @@ onBothDatabases("Access", (house) => {
       moveApplication: { id: application.id, body: { phase: "retired", reason: "overgenomen" } },
       changeView: { id: view.id, body: { name: "Overgenomen", query: "", columns: [] } },
       removeView: { id: view.id },
+      revokeToken: { id: token.id },
+      openEvidence: { id: file.id },
+      stateIdeaProblem: { id: application.id, body: { problem: "Overgenomen", problem_owner: "Overgenomen" } },
+      // The market is everybody's: only what is not on it is not found.
+      getMarketEntry: { id: nobody },
+      createMarketIdea: { id: nobody },
     };
     for (const { id: name, method, path } of operations) {
       if (!path.includes("{")) continue;
@@ -301,6 +313,7 @@ onBothDatabases("Access", (house) => {
       (await admin.get("/api/v1/views")).items.map((each) => each.name),
       ["Blik Noord"],
     );
+    assert.deepEqual((await admin.get("/api/v1/tokens")).items.map((each) => each.id), [token.id]);
     await admin.get("/api/v1/session");
   });
 

@@ -144,6 +144,30 @@ onBothDatabases("Strangers", (house) => {
     }
   });
 
+  test("who has a token that is expired, revoked, or of an account that left reads and writes nothing", async () => {
+    const ways = [
+      (/** @type {Client} */ client) => sql(`UPDATE api_token SET expires_at = 1 WHERE account_id = '${client.id}'`),
+      async (/** @type {Client} */ client) =>
+        client.delete(`/api/v1/tokens/${(await client.get("/api/v1/tokens")).items[0].id}`),
+      (/** @type {Client} */ client) => sql(`UPDATE membership SET active = 0 WHERE account_id = '${client.id}'`),
+    ];
+    for (const [index, way] of ways.entries()) {
+      const person = await member(founder, `Script ${index}`, ["administrator"]);
+      const { secret } = await person.post("/api/v1/tokens", {
+        name: "Script",
+        permissions: person.session.permissions.filter((/** @type {string} */ each) => !["signed_in", "accounts_manage"].includes(each)),
+        valid_days: 1,
+      });
+      const script = new Client(house.server.address);
+      const send = script.send.bind(script);
+      script.send = (method, path, ask = {}) =>
+        send(method, path, { ...ask, headers: { ...ask.headers, Authorization: `Bearer ${secret}` } });
+      await script.get("/api/v1/applications");
+      await way(person);
+      await isKeptOut(script);
+    }
+  });
+
   for (const role of ["no role", "reader", "reviewer", "contributor", "application_owner", "department_lead", "auditor", "ai_board_member"])
     test(`who has ${role} changes nothing through routes that need more, with real ids and whole bodies`, async () => {
       const client = await member(founder, `Iemand ${role}`, role === "no role" ? [] : [role]);

@@ -31,6 +31,8 @@ function valueOf(schema, name, ids) {
   if (schema.$ref) return valueOf(document.components.schemas[schema.$ref.split("/").at(-1)], name, ids);
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return valueOf(choices.find((/** @type {any} */ each) => each.type !== "null"), name, ids);
+  // A token can be made for what its maker may; that is in every list of permissions.
+  if (schema.enum?.includes("register_read")) return "register_read";
   if (schema.enum) return schema.enum.find((/** @type {any} */ each) => each !== null);
   const type = Array.isArray(schema.type) ? schema.type.find((/** @type {string} */ each) => each !== "null") : schema.type;
   switch (type) {
@@ -83,6 +85,13 @@ function bodyFor({ described }, ids) {
   return schema && valueOf(schema, "", ids);
 }
 
+/** Bytes are sent as bytes, and everything else as JSON. @param {Operation} operation @param {any} body @param {Ids} ids */
+function contentFor({ described }, body, ids) {
+  if (described.requestBody?.content["application/octet-stream"])
+    return { raw: Buffer.from(`${word(ids)} bewijs`), headers: { "Content-Type": "application/octet-stream" } };
+  return body === undefined ? {} : { raw: JSON.stringify(body) };
+}
+
 /**
  * The path with an id in it, and one with an id in each query parameter that takes a text.
  * @param {Operation} operation
@@ -116,8 +125,8 @@ export async function walk(client, targets, ids, wanted = () => true) {
       for (const { path, query } of addressesFor(operation, id)) {
         const body = operation.method === "GET" ? undefined : bodyFor(operation, ids);
         // Sent as it is: a body that is refused is part of the walk.
-        const raw = body === undefined ? undefined : JSON.stringify(body);
-        const answer = await client.send(operation.method, path, { query, raw, version: 1 });
+        const content = contentFor(operation, body, ids);
+        const answer = await client.send(operation.method, path, { query, version: 1, ...content });
         answers.push({ operation, id, inPath, query, answer });
       }
   }
@@ -148,14 +157,14 @@ export async function inhabit(client, known) {
       /** @type {Record<string, string>} */
       const query = {};
       for (let attempt = 0, version = 1; attempt < 8; ++attempt) {
-        const raw = body === undefined ? undefined : JSON.stringify(body);
-        const answer = await client.send(operation.method, path, { query, raw, version });
+        const content = contentFor(operation, body, { ...ids, word: canary });
+        const answer = await client.send(operation.method, path, { query, version, ...content });
         if (answer.status < 300) done.add(operation.id);
         if (answer.status === 412) version += 1;
         else if (answer.status !== 422) break;
         for (const { pointer } of answer.body.errors) {
           const asked = operation.described.parameters.find((/** @type {any} */ each) => `/${each.name}` === pointer);
-          if (asked) query[asked.name] = valueOf(asked.schema, asked.name, ids);
+          if (asked) query[asked.name] = valueOf(asked.schema, asked.name, { ...ids, word: canary });
           else clear(body, pointer);
         }
       }
