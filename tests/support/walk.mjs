@@ -103,6 +103,8 @@ function addressesFor({ path, described }, id) {
   const texts = (described.parameters ?? []).filter(
     (/** @type {any} */ each) => each.in === "query" && JSON.stringify(each.schema).includes('"string"') && !each.schema.format,
   );
+  // What a file is called says nothing of what there is.
+  if (described.requestBody?.content["application/octet-stream"]) return [{ path: filled }];
   return [
     { path: filled },
     ...texts.map((/** @type {any} */ each) => ({ path: filled, query: { [each.name]: id } })),
