@@ -218,6 +218,8 @@ inExampleHospital("Import and export", (inside) => {
     await anna.arrives(question);
     await tabTo("Terug naar het register");
     await page.keyboard.press("Tab");
+    const onFile = () => page.evaluate(() => document.activeElement?.matches("input[type=file]") ?? false);
+    await until(onFile, "the focus on the choice of a file");
     const choosing = page.waitForEvent("filechooser");
     await page.keyboard.press("Space");
     await (await choosing).setFiles({ name: "toets.csv", mimeType: "text/csv", buffer: Buffer.from("Naam\nMet de toetsen\n") });
