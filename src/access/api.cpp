@@ -239,10 +239,7 @@ json::object response_operation(const RouteInfo& info, json::value schema,
   else if (content_type == "text/csv")
     success["content"] = download_content(info.content_types);
   json::object responses{
-      {std::to_string(schema.is_null() && content_type != "text/csv" && !success.contains("content")
-                          ? 204
-                          : info.status),
-       success}};
+      {std::to_string(success.contains("content") ? info.status : 204), success}};
   json::array codes;
   for (const auto code : info.errors) codes.emplace_back(entry(code).id);
   responses["default"] = {

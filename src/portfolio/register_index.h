@@ -14,8 +14,8 @@
 #include "portfolio/views.h"
 #include "storage/database.h"
 
-/// The register in memory, as far as it is searched, filtered, sorted and counted. A search through
-/// ten thousand texts takes a database tens of milliseconds and this less than one.
+/// The register in memory, as far as it is searched, filtered, sorted and counted: a database reads
+/// every text for a search. docs/bench.md has the figures.
 namespace regie::portfolio {
 
 /// What an application is found by.

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Alert } from "../../ui/Alert";
 import { Button } from "../../ui/Button";
@@ -12,6 +12,7 @@ import { useImport, usePreview, type ImportReport } from "../exchangeApi";
 import { namesRows, withField, type AskedMapping, type ChosenFile } from "../importState";
 import { ImportCounts } from "./ImportCounts";
 import { ImportFaults } from "./ImportFaults";
+import { ImportHeading } from "./ImportHeading";
 import { ImportMapping } from "./ImportMapping";
 import { ImportResult } from "./ImportResult";
 
@@ -46,7 +47,7 @@ export function ImportPreview({ file }: ImportPreviewProps) {
   return (
     <div className="rg-stack rg-stack--wide">
       <Panel>
-        <Heading text={t("import.preview_title", { file: file.name })} />
+        <ImportHeading text={t("import.preview_title", { file: file.name })} />
         <div
           className={classes("rg-stack", preview.isFetching && "rg-import--old")}
           aria-busy={preview.isFetching}
@@ -76,17 +77,6 @@ export function ImportPreview({ file }: ImportPreviewProps) {
       )}
       {named && <ImportFaults report={report} />}
     </div>
-  );
-}
-
-/** Says what came into sight, and takes the focus there. */
-export function Heading({ text }: { text: string }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  return (
-    <h2 ref={heading} tabIndex={-1}>
-      {text}
-    </h2>
   );
 }
 

@@ -5,7 +5,7 @@ import { Panel } from "../../ui/Panel";
 import type { ImportReport } from "../exchangeApi";
 import { ImportCounts } from "./ImportCounts";
 import { ImportFaults } from "./ImportFaults";
-import { Heading } from "./ImportPreview";
+import { ImportHeading } from "./ImportHeading";
 
 interface ImportResultProps {
   report: ImportReport;
@@ -19,7 +19,7 @@ export function ImportResult({ report, file }: ImportResultProps) {
   return (
     <div className="rg-stack rg-stack--wide">
       <Panel>
-        <Heading text={t("import.done_title", { file })} />
+        <ImportHeading text={t("import.done_title", { file })} />
         <Alert tone="ok">
           <p>{t("import.done", { count: done })}</p>
           {report.rejected > 0 && <p>{t("import.done_rejected", { count: report.rejected })}</p>}
