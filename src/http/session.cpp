@@ -201,15 +201,14 @@ asio::awaitable<bool> Session::send(const Request& request, const Response& resp
 asio::awaitable<void> Session::linger() {
   phase_ = Phase::lingering;
   arm(ending_ ? kLingerAtEnd : kLinger);
-  if (secure_) {
-    co_await secure_->async_shutdown(kAsTuple);
-    co_return;
-  }
+  // Says that the answer is whole; it fails at once when the client is still sending.
+  if (secure_) co_await secure_->async_shutdown(kAsTuple);
   Failure ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
   buffer_.clear();
   for (std::size_t total = 0; total < kLingerBytes && !timed_out_;) {
-    const auto [failure, count] = co_await read_some(kLingerPiece);
+    const auto [failure, count] =
+        co_await socket_.async_read_some(buffer_.prepare(kLingerPiece), kAsTuple);
     if (failure) co_return;
     total += count;
   }
