@@ -325,8 +325,8 @@ struct Figures {
   std::vector<DecisionPoint> decision;
   std::vector<ThresholdMeasures> thresholds;  ///< at every threshold of the run
 };
-BOOST_DESCRIBE_STRUCT(Figures, (), (calibration, histogram, roc, precision_recall, decision,
-                                    thresholds))
+BOOST_DESCRIBE_STRUCT(Figures, (),
+                      (calibration, histogram, roc, precision_recall, decision, thresholds))
 
 /// A group against all rows outside it, within the same column.
 struct GroupDifference {
@@ -394,7 +394,7 @@ struct ModelComparison {
   std::string second;
   Estimate auroc_difference;  ///< first minus second, paired DeLong
   std::optional<double> p;
-  std::optional<double> correlation;  ///< of the two AUROCs
+  std::optional<double> correlation;               ///< of the two AUROCs
   std::optional<Estimate> net_benefit_difference;  ///< at the run's threshold
   Estimate brier_difference;
 };
@@ -402,7 +402,8 @@ BOOST_DESCRIBE_STRUCT(ModelComparison, (),
                       (first, second, auroc_difference, p, correlation, net_benefit_difference,
                        brier_difference))
 
-/// One model on a continuous outcome, at one horizon or in one group. Units are those of the outcome.
+/// One model on a continuous outcome, at one horizon or in one group. Units are those of the
+/// outcome.
 struct ContinuousResult {
   std::string model;
   std::string name;  ///< empty: all rows; `horizon=60`, or as in GroupResult::name
@@ -422,13 +423,12 @@ struct ContinuousResult {
 };
 BOOST_DESCRIBE_STRUCT(ContinuousResult, (),
                       (model, name, horizon, n, verdict, bias, mean_absolute_error,
-                       root_mean_squared_error, r_squared, calibration_slope,
-                       calibration_intercept, interval_coverage, interval_width, pinball_loss,
-                       calibration))
+                       root_mean_squared_error, r_squared, calibration_slope, calibration_intercept,
+                       interval_coverage, interval_width, pinball_loss, calibration))
 
 /// What was kept out, and why.
 struct Suppression {
-  std::string group;  ///< as in GroupResult::name
+  std::string group;   ///< as in GroupResult::name
   std::string reason;  ///< persons, class, complementary
 };
 BOOST_DESCRIBE_STRUCT(Suppression, (), (group, reason))
