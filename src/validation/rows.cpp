@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "validation/cells.h"
+#include "validation/group_source.h"
 #include "validation/rank.h"
 
 namespace regie::validation {
@@ -35,15 +36,7 @@ Result<GroupColumn> join_column(Table& table, std::uint64_t rows, const std::str
                         .parameters = {{"file", table.files.front().name}}});
       joined.values.push_back(value);
     }
-  const bool numbers = std::ranges::all_of(
-      joined.values, [](const auto& value) { return read_number(value, false).has_value(); });
-  const auto comes_before = [&](const std::string& a, const std::string& b) {
-    if (!numbers) return a < b;
-    const auto x = *read_number(a, false);
-    const auto y = *read_number(b, false);
-    return x != y ? x < y : a < b;
-  };
-  std::ranges::sort(joined.values, comes_before);
+  std::ranges::sort(joined.values, value_before);
   joined.values.erase(std::ranges::unique(joined.values).begin(), joined.values.end());
   if (joined.values.size() > kMostGroups)
     return failure({.code = ErrorCode::group_too_many_values,
@@ -54,7 +47,7 @@ Result<GroupColumn> join_column(Table& table, std::uint64_t rows, const std::str
     std::vector<std::uint16_t> codes;
     for (const auto& value : column.dictionary.values())
       codes.push_back(static_cast<std::uint16_t>(
-          std::ranges::lower_bound(joined.values, value, comes_before) - joined.values.begin()));
+          std::ranges::lower_bound(joined.values, value, value_before) - joined.values.begin()));
     for (const auto code : column.codes) joined.codes.push_back(codes[code]);
     column = {};
   }
