@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/enumeration.h"
 #include "validation/columns.h"
 #include "validation/continuous.h"
 #include "validation/engine.h"
