@@ -4,6 +4,7 @@
 
 #include "base/enumeration.h"
 #include "cli/commands.h"
+#include "cli/validation_commands.h"
 
 namespace regie::cli {
 namespace {
@@ -20,6 +21,7 @@ struct Parsed {
   MarketImportOptions market_options;
   std::string backup_file;
   RestoreOptions restore_options;
+  ValidateOptions validate_options;
 };
 
 void add_setting(CLI::App& command, Parsed& parsed, const char* flag, const char* name,
@@ -92,6 +94,7 @@ class CommandLine {
     add_exchange();
     add_market();
     add_backup();
+    add_validate();
     add_rest();
   }
 
@@ -292,6 +295,15 @@ class CommandLine {
     put_back->add_option("--audit-key", options.audit_key,
                          text("Bestand met de sleutel, als de map die nog niet heeft",
                               "File with the key, when the folder does not have it yet"));
+  }
+
+  void add_validate() {
+    auto& options = parsed_.validate_options;
+    auto* command =
+        add(app_, "validate", "Meet of een voorspelmodel werkt op de eigen patiënten.",
+            "Measures whether a prediction model works on your own patients.",
+            [&options](const Context& context) { return validate(context, options); });
+    add_validate_options(*command, options, terminal_);
   }
 
   void add_rest() {
