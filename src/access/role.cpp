@@ -17,10 +17,12 @@ bool grants_permission(Role role, Permission permission) {
       return role == Role::administrator || role == Role::ai_board_member ||
              role == Role::application_owner || role == Role::department_lead;
     case Permission::evidence_add:
+    case Permission::duty_record:
       return role != Role::reader && role != Role::auditor;
     case Permission::accounts_manage:
     case Permission::departments_manage:
     case Permission::metrics_read:
+    case Permission::law_manage:
       return role == Role::administrator;
     case Permission::audit_read:
       return role == Role::auditor || role == Role::administrator;

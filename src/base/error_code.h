@@ -92,6 +92,11 @@ enum class ErrorCode {
   not_a_product_code,
   not_a_decision_date,
   entry_repeated,
+  // answers to the questions of a law, and its newer editions
+  answers_exclude,
+  answer_missing,
+  edition_changed,
+  edition_older,
   // limits of the server
   body_too_large,
   header_too_large,

@@ -18,6 +18,7 @@ struct Parsed {
   ExportOptions export_options;
   ImportOptions import_options;
   MarketImportOptions market_options;
+  LawOptions law;
   std::string backup_file;
   RestoreOptions restore_options;
 };
@@ -91,6 +92,7 @@ class CommandLine {
     add_user();
     add_exchange();
     add_market();
+    add_law();
     add_backup();
     add_rest();
   }
@@ -267,6 +269,38 @@ class CommandLine {
     import_command->add_flag("--accept-gone", options.accept_gone,
                              text("Ook als veel producten van de lijst zijn verdwenen",
                                   "Also when many products are gone from the list"));
+  }
+
+  void add_law() {
+    auto* law = app_.add_subcommand("law", text("Wetten, vragen en plichten", "The law as data"));
+    law->require_subcommand(1);
+    auto& options = parsed_.law;
+    const auto add_folder = [&](CLI::App& command) {
+      return command.add_option("FOLDER", options.folder,
+                                text("Map met trees/ en law/", "Folder with trees/ and law/"));
+    };
+    auto* list = add(*law, "list", "Toon de wetten en vragenlijsten.", "Lists acts and questions.",
+                     [](const Context& context) { return law_list(context); });
+    list->add_flag("--json", parsed_.json, "JSON");
+    auto* check = add(*law, "check", "Controleer de gegevens, en loop elk pad na.",
+                      "Checks the data, and walks every path.",
+                      [&options](const Context& context) { return law_check(context, options); });
+    check->add_flag("--json", parsed_.json, "JSON");
+    add_folder(*check);
+    auto* diff = add(*law, "diff", "Toon wat nieuwere gegevens veranderen voor een organisatie.",
+                     "Shows what newer data change for an organisation.",
+                     [&options](const Context& context) { return law_diff(context, options); });
+    add_database_settings(*diff, parsed_, terminal_);
+    diff->add_option("--organisation", options.organisation,
+                     text("Naam van de organisatie", "Name of the organisation"))
+        ->required();
+    add_folder(*diff);
+    auto* import_command =
+        add(*law, "import", "Lees nieuwere gegevens. Elke organisatie beslist daarna zelf.",
+            "Reads newer data. Each organisation then decides for itself.",
+            [&options](const Context& context) { return law_import(context, options); });
+    add_database_settings(*import_command, parsed_, terminal_);
+    add_folder(*import_command)->required();
   }
 
   void add_backup() {

@@ -58,6 +58,19 @@ struct MarketImportOptions {
 };
 int market_import(const Context& context, const MarketImportOptions& options);
 
+/// The shipped edition of the law, or that of a folder with `trees/` and `law/`.
+struct LawOptions {
+  std::string folder;
+  std::string organisation;
+};
+int law_list(const Context& context);
+/// Checks a folder's files, and walks every path of every tree.
+int law_check(const Context& context, const LawOptions& options);
+/// What the newest edition, or that of the folder, changes for an organisation.
+int law_diff(const Context& context, const LawOptions& options);
+/// Brings in a newer edition; each organisation accepts it itself.
+int law_import(const Context& context, const LawOptions& options);
+
 /// Writes everything but sessions to a new file, while the service may run.
 int backup(const Context& context, const std::string& file);
 

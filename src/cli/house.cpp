@@ -12,6 +12,7 @@
 #include "cli/version.h"
 #include "content/routes.h"
 #include "evidence/routes.h"
+#include "law/routes.h"
 #include "market/routes.h"
 #include "portfolio/routes.h"
 
@@ -56,7 +57,7 @@ std::string pretty(const boost::json::value& value, std::string indent = "") {
 }  // namespace
 
 House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
-             content::Library library, market::Catalogue catalogue,
+             content::Library library, market::Catalogue catalogue, law::Edition law,
              const Configuration& configuration, const Embedded& embedded)
     : metrics_(kVersion),
       library_(std::move(library)),
@@ -75,7 +76,14 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       views_(database_),
       exchange_(database_, library_),
       market_(database_, catalogue_, ideas_),
-      example_(database_, library_, embedded.content),
+      register_(library_),
+      law_editions_(database_, std::move(law), embedded.content),
+      law_classification_(database_, law_editions_, register_),
+      law_duties_(database_, law_editions_, register_),
+      law_change_(database_, law_editions_, register_),
+      example_(database_, library_, embedded.content, {[](storage::Transaction& transaction) {
+                 law::LawStore(transaction).remove_everything();
+               }}),
       api_(sessions_, tokens_) {
   add_program_routes(api_, *this);
   access::add_routes(api_, {sessions_, accounts_, tokens_, configuration.secure_cookies()});
@@ -83,6 +91,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
   evidence::add_routes(api_, evidence_);
   portfolio::add_routes(api_, {applications_, funnel_, ideas_, views_, exchange_});
   market::add_routes(api_, market_);
+  law::add_routes(api_, {law_classification_, law_duties_, law_change_});
   audit::add_routes(api_, audit_);
 }
 
@@ -91,18 +100,19 @@ Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
   TRY(prepare_folder(configuration.data, opening));
   auto library = TRY(content::Library::load(embedded.content));
   auto catalogue = TRY(market::Catalogue::load(embedded.content, library));
+  auto law = TRY(law::Edition::load(embedded.content));
   const auto key =
       TRY(storage::load_audit_key(configuration.audit_key_file(), opening == Opening::create));
   std::unique_ptr<House> house(new House(storage::make_engine(configuration.database_or_default()),
                                          key, std::move(library), std::move(catalogue),
-                                         configuration, embedded));
+                                         std::move(law), configuration, embedded));
   house->schema_step_ = TRY(house->database_.migrate(embedded.migrations));
   return house;
 }
 
 std::unique_ptr<House> House::describe(const Embedded& embedded) {
   return std::unique_ptr<House>(
-      new House(storage::make_engine(":memory:"), {}, {}, {}, Configuration{}, embedded));
+      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, Configuration{}, embedded));
 }
 
 void add_program_routes(access::Api& api, House& house) {
