@@ -19,11 +19,13 @@ bool grants_permission(Role role, Permission permission) {
              role == Role::application_owner || role == Role::department_lead;
     case Permission::evidence_add:
     case Permission::assessment_write:
+    case Permission::duty_record:
       return role != Role::reader && role != Role::auditor;
     case Permission::accounts_manage:
     case Permission::departments_manage:
     case Permission::metrics_read:
     case Permission::instrument_manage:
+    case Permission::law_manage:
       return role == Role::administrator;
     case Permission::audit_read:
       return role == Role::auditor || role == Role::administrator;

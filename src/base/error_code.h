@@ -118,6 +118,11 @@ enum class ErrorCode {
   state_newer,
   states_differ,
   not_in_state,
+  // answers to the questions of a law, and its newer editions
+  answers_exclude,
+  answer_missing,
+  edition_changed,
+  edition_older,
   // limits of the server
   body_too_large,
   header_too_large,

@@ -20,6 +20,7 @@ struct Parsed {
   ImportOptions import_options;
   MarketImportOptions market_options;
   AssessmentOptions assessment_options;
+  LawOptions law;
   std::string backup_file;
   RestoreOptions restore_options;
   ValidateOptions validate_options;
@@ -95,6 +96,7 @@ class CommandLine {
     add_exchange();
     add_market();
     add_instruments();
+    add_law();
     add_backup();
     add_validate();
     add_rest();
@@ -310,6 +312,38 @@ class CommandLine {
       command->add_option("ID", options.id, text("De beoordeling", "The assessment"))->required();
     save->add_option("--format", options.format, "xlsx, json, fhir_r4, fhir_r5");
     save->add_option("--output", options.output, text("Bestand", "File"));
+  }
+
+  void add_law() {
+    auto* law = app_.add_subcommand("law", text("Wetten, vragen en plichten", "The law as data"));
+    law->require_subcommand(1);
+    auto& options = parsed_.law;
+    const auto add_folder = [&](CLI::App& command) {
+      return command.add_option("FOLDER", options.folder,
+                                text("Map met trees/ en law/", "Folder with trees/ and law/"));
+    };
+    auto* list = add(*law, "list", "Toon de wetten en vragenlijsten.", "Lists acts and questions.",
+                     [](const Context& context) { return law_list(context); });
+    list->add_flag("--json", parsed_.json, "JSON");
+    auto* check = add(*law, "check", "Controleer de gegevens, en loop elk pad na.",
+                      "Checks the data, and walks every path.",
+                      [&options](const Context& context) { return law_check(context, options); });
+    check->add_flag("--json", parsed_.json, "JSON");
+    add_folder(*check);
+    auto* diff = add(*law, "diff", "Toon wat nieuwere gegevens veranderen voor een organisatie.",
+                     "Shows what newer data change for an organisation.",
+                     [&options](const Context& context) { return law_diff(context, options); });
+    add_database_settings(*diff, parsed_, terminal_);
+    diff->add_option("--organisation", options.organisation,
+                     text("Naam van de organisatie", "Name of the organisation"))
+        ->required();
+    add_folder(*diff);
+    auto* import_command =
+        add(*law, "import", "Lees nieuwere gegevens. Elke organisatie beslist daarna zelf.",
+            "Reads newer data. Each organisation then decides for itself.",
+            [&options](const Context& context) { return law_import(context, options); });
+    add_database_settings(*import_command, parsed_, terminal_);
+    add_folder(*import_command)->required();
   }
 
   void add_backup() {

@@ -72,6 +72,18 @@ int instrument_list(const Context& context);
 int assess_list(const Context& context, const AssessmentOptions& options);
 int assess_show(const Context& context, const AssessmentOptions& options);
 int assess_export(const Context& context, const AssessmentOptions& options);
+/// The shipped edition of the law, or that of a folder with `trees/` and `law/`.
+struct LawOptions {
+  std::string folder;
+  std::string organisation;
+};
+int law_list(const Context& context);
+/// Checks a folder's files, and walks every path of every tree.
+int law_check(const Context& context, const LawOptions& options);
+/// What the newest edition, or that of the folder, changes for an organisation.
+int law_diff(const Context& context, const LawOptions& options);
+/// Brings in a newer edition; each organisation accepts it itself.
+int law_import(const Context& context, const LawOptions& options);
 
 /// Writes everything but sessions to a new file, while the service may run.
 int backup(const Context& context, const std::string& file);

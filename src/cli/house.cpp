@@ -14,6 +14,7 @@
 #include "content/routes.h"
 #include "evidence/routes.h"
 #include "facts/routes.h"
+#include "law/routes.h"
 #include "market/routes.h"
 #include "portfolio/routes.h"
 
@@ -66,8 +67,8 @@ assessment::KnownNames known_names(const content::Library& library) {
 
 House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
              content::Library library, market::Catalogue catalogue,
-             assessment::InstrumentLibrary instruments, const Configuration& configuration,
-             const Embedded& embedded)
+             assessment::InstrumentLibrary instruments, law::Edition law,
+             const Configuration& configuration, const Embedded& embedded)
     : metrics_(kVersion),
       library_(std::move(library)),
       catalogue_(std::move(catalogue)),
@@ -85,7 +86,15 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       views_(database_),
       exchange_(database_, library_),
       market_(database_, catalogue_, ideas_),
-      example_(database_, library_, embedded.content),
+      register_(library_),
+      law_editions_(database_, std::move(law), embedded.content),
+      law_classification_(database_, law_editions_, register_),
+      law_duties_(database_, law_editions_, register_),
+      law_change_(database_, law_editions_, register_),
+      example_(database_, library_, embedded.content,
+               {assessment::remove_everything, [](storage::Transaction& transaction) {
+                  law::LawStore(transaction).remove_everything();
+                }}),
       api_(sessions_, tokens_),
       facts_(database_),
       register_facts_(library_, index_),
@@ -103,6 +112,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
   market::add_routes(api_, market_);
   facts::add_routes(api_, facts_);
   assessment::add_routes(api_, {instruments_, assessments_, transfers_});
+  law::add_routes(api_, {law_classification_, law_duties_, law_change_});
   audit::add_routes(api_, audit_);
 }
 
@@ -113,21 +123,21 @@ Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
   auto catalogue = TRY(market::Catalogue::load(embedded.content, library));
   auto instruments =
       TRY(assessment::InstrumentLibrary::load(embedded.content, known_names(library)));
+  auto law = TRY(law::Edition::load(embedded.content));
   const auto key =
       TRY(storage::load_audit_key(configuration.audit_key_file(), opening == Opening::create));
   std::unique_ptr<House> house(new House(storage::make_engine(configuration.database_or_default()),
                                          key, std::move(library), std::move(catalogue),
-                                         std::move(instruments), configuration, embedded));
+                                         std::move(instruments), std::move(law), configuration,
+                                         embedded));
   house->schema_step_ = TRY(house->database_.migrate(embedded.migrations));
   return house;
 }
 
 std::unique_ptr<House> House::describe(const Embedded& embedded) {
   return std::unique_ptr<House>(
-      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, Configuration{}, embedded));
+      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, {}, Configuration{}, embedded));
 }
-
-Result<void> House::remove_example() { return example_.remove(assessment::remove_everything); }
 
 void add_program_routes(access::Api& api, House& house) {
   using access::Nothing;

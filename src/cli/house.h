@@ -20,6 +20,9 @@
 #include "content/library.h"
 #include "evidence/service.h"
 #include "facts/registry.h"
+#include "law/change_service.h"
+#include "law/classification_service.h"
+#include "law/duty_service.h"
 #include "market/service.h"
 #include "portfolio/example.h"
 #include "portfolio/exchange_service.h"
@@ -27,6 +30,7 @@
 #include "portfolio/funnel_service.h"
 #include "portfolio/idea_service.h"
 #include "portfolio/register_service.h"
+#include "portfolio/shared_register.h"
 #include "portfolio/view_service.h"
 #include "storage/database.h"
 
@@ -61,20 +65,19 @@ class House {
   access::AccountService& accounts() { return accounts_; }
   audit::Service& audit() { return audit_; }
   portfolio::ExampleHospital& example() { return example_; }
-  /// The example with everything that any room keeps of it.
-  Result<void> remove_example();
   portfolio::ExchangeService& exchange() { return exchange_; }
   market::MarketService& market() { return market_; }
   assessment::InstrumentService& instruments() { return instruments_; }
   assessment::AssessmentService& assessments() { return assessments_; }
   assessment::TransferService& transfers() { return transfers_; }
+  law::ChangeService& law_change() { return law_change_; }
   access::Api& api() { return api_; }
   Metrics& metrics() { return metrics_; }
   std::int64_t schema_step() const { return schema_step_; }
 
  private:
   House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key, content::Library library,
-        market::Catalogue catalogue, assessment::InstrumentLibrary instruments,
+        market::Catalogue catalogue, assessment::InstrumentLibrary instruments, law::Edition law,
         const Configuration& configuration, const Embedded& embedded);
 
   SystemClock clock_;
@@ -94,6 +97,11 @@ class House {
   portfolio::ViewService views_;
   portfolio::ExchangeService exchange_;
   market::MarketService market_;
+  portfolio::SharedRegister register_;
+  law::Editions law_editions_;
+  law::ClassificationService law_classification_;
+  law::DutyService law_duties_;
+  law::ChangeService law_change_;
   portfolio::ExampleHospital example_;
   access::Api api_;
   std::int64_t schema_step_ = 0;

@@ -303,13 +303,12 @@ Result<std::string> ExampleHospital::add(const std::string& password) {
   return file->accounts.front().email;
 }
 
-Result<void> ExampleHospital::remove(
-    const std::function<void(storage::Transaction&)>& forget) {
+Result<void> ExampleHospital::remove() {
   const auto organisations = example_organisations(database_);
   if (organisations.empty()) return failure(ErrorCode::not_an_example);
   for (const auto& organisation : organisations) {
     auto transaction = database_.begin(Scope::organisation(organisation.id, actor()));
-    forget(transaction);
+    for (const auto& remove : others_) remove(transaction);
     RegisterStore(transaction).remove_everything();
     evidence::Store(transaction).remove_everything();
     OrganisationStore(transaction).remove_everything();

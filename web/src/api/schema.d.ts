@@ -728,6 +728,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/law/trees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sets of questions that tell what the law calls an application. */
+        get: operations["listLawTrees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The acts and standards with their articles and duties, each with its source and date. */
+        get: operations["listLawActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/walk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The next question after these answers, or the outcome. Saves nothing. */
+        post: operations["walkLawTree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/law": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the law makes of an application: labels, duties, and how far they are. */
+        get: operations["getApplicationLaw"];
+        /** Keeps the answers to a tree and fills in the register. The version is that of the application. */
+        put: operations["classifyApplication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/law/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was ever answered about an application, the newest first. */
+        get: operations["listApplicationLawHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/law/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records how far a duty is. The version is that of the duty, 0 at first. */
+        put: operations["recordApplicationDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the law asks of the hospital, and what begins to bind which applications when. */
+        get: operations["getHospitalLaw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says whether the duties of public bodies bind the hospital. */
+        put: operations["setHospitalLaw"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records how far a duty of the hospital itself is. */
+        put: operations["recordHospitalDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the terms of a duty end that begin at a moment. */
+        get: operations["listLawDeadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the newest edition of the law changes for which application, and why. */
+        get: operations["getLawChange"];
+        put?: never;
+        /** Works with the newest edition from now on. */
+        post: operations["acceptLawChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -754,7 +943,7 @@ export interface components {
             department?: string | null;
         };
         /** @enum {string} */
-        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read" | "metrics_read" | "evidence_add";
+        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read" | "metrics_read" | "evidence_add" | "duty_record" | "law_manage";
         SessionView: {
             account_id: string;
             name: string;
@@ -1603,6 +1792,324 @@ export interface components {
                 code: string;
                 detail: string;
             }[];
+        };
+        LawTree: {
+            id: string;
+            version: string;
+            title: components["schemas"]["LocalizedText"];
+            explanation: components["schemas"]["LocalizedText"];
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+        };
+        LawTreeList: {
+            items: components["schemas"]["LawTree"][];
+        };
+        LawEdition: {
+            id: string;
+            version: string;
+            /** Format: date */
+            checked_on: string;
+        };
+        LawArticle: {
+            act: string;
+            act_name: components["schemas"]["LocalizedText"];
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            summary: components["schemas"]["LocalizedText"];
+            address?: string | null;
+        };
+        /** @enum {string} */
+        BoundRole: "hospital" | "provider" | "deployer" | "importer" | "distributor";
+        /** @enum {string} */
+        DutySubject: "application" | "hospital";
+        /** @enum {string} */
+        DeadlineKind: "report" | "keep" | "review";
+        DeadlineRule: {
+            id: string;
+            kind: components["schemas"]["DeadlineKind"];
+            name: components["schemas"]["LocalizedText"];
+            /** Format: int64 */
+            hours?: number | null;
+            /** Format: int64 */
+            days?: number | null;
+            /** Format: int64 */
+            months?: number | null;
+        };
+        LawDutyText: {
+            id: string;
+            article: components["schemas"]["LawArticle"];
+            title: components["schemas"]["LocalizedText"];
+            text: components["schemas"]["LocalizedText"];
+            applies_to: components["schemas"]["BoundRole"][];
+            subject: components["schemas"]["DutySubject"];
+            /** Format: date */
+            until?: string | null;
+            deadlines: components["schemas"]["DeadlineRule"][];
+            evidence_hint: components["schemas"]["LocalizedText"];
+            unsure?: components["schemas"]["LocalizedText"] | null;
+            public_sector: boolean;
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+        };
+        LawAct: {
+            id: string;
+            version: string;
+            name: components["schemas"]["LocalizedText"];
+            short_name: components["schemas"]["LocalizedText"];
+            reference: string;
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+            unsure?: components["schemas"]["LocalizedText"] | null;
+            articles: components["schemas"]["LawArticle"][];
+            duties: components["schemas"]["LawDutyText"][];
+        };
+        LawActList: {
+            edition: components["schemas"]["LawEdition"];
+            items: components["schemas"]["LawAct"][];
+        };
+        LawStep: {
+            node: string;
+            question: components["schemas"]["LocalizedText"];
+            answers: string[];
+            texts: components["schemas"]["LocalizedText"][];
+            unsure: components["schemas"]["LocalizedText"][];
+        };
+        LawLabel: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+        };
+        LawAnswer: {
+            id: string;
+            text: components["schemas"]["LocalizedText"];
+            explanation?: components["schemas"]["LocalizedText"] | null;
+            alone: boolean;
+            unsure?: components["schemas"]["LocalizedText"] | null;
+        };
+        LawQuestion: {
+            id: string;
+            question: components["schemas"]["LocalizedText"];
+            explanation?: components["schemas"]["LocalizedText"] | null;
+            several: boolean;
+            articles: components["schemas"]["LawArticle"][];
+            answers: components["schemas"]["LawAnswer"][];
+            suggested: string[];
+        };
+        LawOutcome: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            text: components["schemas"]["LocalizedText"];
+            unsure?: components["schemas"]["LocalizedText"] | null;
+            articles: components["schemas"]["LawArticle"][];
+        };
+        LawFieldChange: {
+            pointer: string;
+            before?: string | null;
+            after?: string | null;
+        };
+        LawWalk: {
+            tree: components["schemas"]["LawTree"];
+            path: components["schemas"]["LawStep"][];
+            labels: components["schemas"]["LawLabel"][];
+            question?: components["schemas"]["LawQuestion"] | null;
+            outcome?: components["schemas"]["LawOutcome"] | null;
+            duties: components["schemas"]["LawDutyText"][];
+            changes: components["schemas"]["LawFieldChange"][];
+        };
+        Answered: {
+            node: string;
+            answers: string[];
+        };
+        LawWalkRequest: {
+            tree: string;
+            application_id?: string | null;
+            answers: components["schemas"]["Answered"][];
+        };
+        LawClassification: {
+            tree: components["schemas"]["LawTree"];
+            answered_version: string;
+            outcome: components["schemas"]["LawOutcome"];
+            path: components["schemas"]["LawStep"][];
+            labels: components["schemas"]["LawLabel"][];
+            answers: components["schemas"]["Answered"][];
+            answers_needed: boolean;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note?: string | null;
+        };
+        /** @enum {string} */
+        DutyState: "open" | "in_progress" | "met" | "not_applicable";
+        DutyEvidence: {
+            title: string;
+            link: string;
+        };
+        LawDuty: {
+            id: string;
+            article: components["schemas"]["LawArticle"];
+            title: components["schemas"]["LocalizedText"];
+            text: components["schemas"]["LocalizedText"];
+            applies_to: components["schemas"]["BoundRole"][];
+            subject: components["schemas"]["DutySubject"];
+            /** Format: date */
+            until?: string | null;
+            deadlines: components["schemas"]["DeadlineRule"][];
+            evidence_hint: components["schemas"]["LocalizedText"];
+            unsure?: components["schemas"]["LocalizedText"] | null;
+            public_sector: boolean;
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+            /** Format: date */
+            starts_on?: string | null;
+            in_force: boolean;
+            /** Format: int64 */
+            version: number;
+            state: components["schemas"]["DutyState"];
+            /** Format: date */
+            met_on?: string | null;
+            met_by?: string | null;
+            note?: string | null;
+            evidence: components["schemas"]["DutyEvidence"][];
+            /** Format: date-time */
+            recorded_at?: string | null;
+            recorded_by?: string | null;
+            /** Format: date */
+            next_review_on?: string | null;
+            late: boolean;
+        };
+        LawAllowed: {
+            classify: boolean;
+            record: boolean;
+        };
+        ApplicationLaw: {
+            id: string;
+            code: string;
+            name: string;
+            /** Format: int64 */
+            version: number;
+            edition: components["schemas"]["LawEdition"];
+            classifications: components["schemas"]["LawClassification"][];
+            unanswered: components["schemas"]["LawTree"][];
+            from_register: components["schemas"]["LawTree"][];
+            labels: components["schemas"]["LawLabel"][];
+            duties: components["schemas"]["LawDuty"][];
+            allowed: components["schemas"]["LawAllowed"];
+        };
+        LawClassificationRequest: {
+            tree: string;
+            answers: components["schemas"]["Answered"][];
+            note?: string | null;
+        };
+        LawHistoryItem: {
+            tree: components["schemas"]["LawTree"];
+            answered_version: string;
+            outcome: components["schemas"]["LocalizedText"];
+            labels: components["schemas"]["LawLabel"][];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note?: string | null;
+        };
+        LawHistory: {
+            items: components["schemas"]["LawHistoryItem"][];
+        };
+        DutyRecord: {
+            duty: string;
+            state: components["schemas"]["DutyState"];
+            /** Format: date */
+            met_on?: string | null;
+            met_by?: string | null;
+            note?: string | null;
+            evidence: components["schemas"]["DutyEvidence"][];
+        };
+        LawUnanswered: {
+            tree: components["schemas"]["LawTree"];
+            /** Format: int64 */
+            applications: number;
+        };
+        LawApplicationRef: {
+            id: string;
+            code: string;
+            name: string;
+        };
+        LawTimelineEntry: {
+            /** Format: date */
+            starts_on?: string | null;
+            in_force: boolean;
+            duty: components["schemas"]["LawDutyText"];
+            /** Format: int64 */
+            applications: number;
+            /** Format: int64 */
+            met: number;
+            first: components["schemas"]["LawApplicationRef"][];
+        };
+        HospitalLaw: {
+            /** Format: int64 */
+            version: number;
+            edition: components["schemas"]["LawEdition"];
+            change_waiting: boolean;
+            public_body: boolean;
+            /** Format: int64 */
+            applications: number;
+            unanswered: components["schemas"]["LawUnanswered"][];
+            duties: components["schemas"]["LawDuty"][];
+            timeline: components["schemas"]["LawTimelineEntry"][];
+        };
+        LawSetting: {
+            public_body: boolean;
+        };
+        LawDeadline: {
+            id: string;
+            kind: components["schemas"]["DeadlineKind"];
+            name: components["schemas"]["LocalizedText"];
+            /** Format: date-time */
+            ends_at: string;
+        };
+        LawDeadlineList: {
+            duty: string;
+            items: components["schemas"]["LawDeadline"][];
+        };
+        /** @enum {string} */
+        ContentChangeKind: "added" | "changed" | "removed";
+        LawContentChange: {
+            kind: components["schemas"]["ContentChangeKind"];
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            because: components["schemas"]["LocalizedText"];
+        };
+        /** @enum {string} */
+        LawChangeKind: "outcome_changed" | "answers_needed" | "labels_changed" | "duty_added" | "duty_removed" | "start_changed";
+        LawApplicationChange: {
+            kind: components["schemas"]["LawChangeKind"];
+            what: components["schemas"]["LocalizedText"];
+            before?: components["schemas"]["LocalizedText"] | null;
+            after?: components["schemas"]["LocalizedText"] | null;
+            because: components["schemas"]["LocalizedText"];
+        };
+        LawChangedApplication: {
+            id: string;
+            code: string;
+            name: string;
+            changes: components["schemas"]["LawApplicationChange"][];
+        };
+        LawChange: {
+            from?: components["schemas"]["LawEdition"] | null;
+            to: components["schemas"]["LawEdition"];
+            waiting: boolean;
+            content: components["schemas"]["LawContentChange"][];
+            /** Format: int64 */
+            applications: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            offset: number;
+            items: components["schemas"]["LawChangedApplication"][];
+        };
+        LawAcceptance: {
+            edition: string;
         };
     };
     responses: never;
@@ -3298,6 +3805,433 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLawTrees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawTreeList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLawActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawActList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    walkLawTree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawWalkRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawWalk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApplicationLaw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationLaw"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    classifyApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawClassificationRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationLaw"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApplicationLawHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawHistory"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordApplicationDuty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyRecord"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawDuty"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHospitalLaw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HospitalLaw"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setHospitalLaw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawSetting"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HospitalLaw"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordHospitalDuty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyRecord"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawDuty"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLawDeadlines: {
+        parameters: {
+            query?: {
+                duty?: string;
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawDeadlineList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLawChange: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawChange"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptLawChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawAcceptance"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawChange"];
                 };
             };
             /** @description A problem (RFC 9457). */

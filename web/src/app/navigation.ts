@@ -10,6 +10,7 @@ export interface NavigationEntry {
     | "nav.ideas"
     | "nav.overlaps"
     | "nav.market"
+    | "nav.law"
     | "nav.accounts"
     | "nav.departments"
     | "nav.audit";
@@ -36,6 +37,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/ideas", label: "nav.ideas", permission: "idea_submit", exact: true },
       { to: "/overlaps", label: "nav.overlaps", permission: "register_read" },
       { to: "/market", label: "nav.market", permission: "register_read" },
+      { to: "/law", label: "nav.law", permission: "register_read" },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { createBrowserRouter } from "react-router";
 import { accessPublicRoutes, accessRoutes } from "../access/routes";
 import { auditRoutes } from "../audit/routes";
+import { lawRoutes } from "../law/routes";
 import { marketRoutes } from "../market/routes";
 import { portfolioRoutes } from "../portfolio/routes";
 import { Loading } from "../ui/Loading";
@@ -29,6 +30,7 @@ export function createRouter() {
                   children: [
                     ...portfolioRoutes,
                     ...marketRoutes,
+                    ...lawRoutes,
                     ...accessRoutes,
                     ...auditRoutes,
                     { path: "*", Component: NotFoundPage },

@@ -8,9 +8,11 @@ export const tokenPermissions = [
   "funnel_move",
   "idea_submit",
   "evidence_add",
+  "duty_record",
   "audit_read",
   "departments_manage",
   "metrics_read",
+  "law_manage",
 ] as const satisfies readonly Permission[];
 
 type TokenPermission = (typeof tokenPermissions)[number];

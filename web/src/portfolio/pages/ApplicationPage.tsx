@@ -54,6 +54,9 @@ function Actions({ application }: { application: Application }) {
   const { allowed } = application;
   return (
     <>
+      <ButtonLink kind="secondary" to={`/applications/${application.id}/law`}>
+        {t("application.law")}
+      </ButtonLink>
       {allowed.confirm && (
         <Button
           kind="secondary"
