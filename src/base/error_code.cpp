@@ -241,6 +241,10 @@ constexpr std::array kTable = {
     ErrorEntry{entry_repeated, "entry_repeated", 422, 65, "Dit nummer staat ook in rij {row}.",
                "This number is also in row {row}."},
 
+    ErrorEntry{too_few_persons, "too_few_persons", 422, 65,
+               "Dit getal gaat over minder dan {limit} mensen. Zo'n getal wordt niet bewaard.",
+               "This number is about fewer than {limit} people. Such a number is not kept."},
+
     ErrorEntry{body_too_large, "body_too_large", 413, 65,
                "De inhoud is te groot. Hoogstens {limit} bytes passen.",
                "The content is too large. At most {limit} bytes fit."},

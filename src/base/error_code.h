@@ -92,6 +92,8 @@ enum class ErrorCode {
   not_a_product_code,
   not_a_decision_date,
   entry_repeated,
+  // what a validation may keep
+  too_few_persons,
   // limits of the server
   body_too_large,
   header_too_large,

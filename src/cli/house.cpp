@@ -14,6 +14,7 @@
 #include "evidence/routes.h"
 #include "market/routes.h"
 #include "portfolio/routes.h"
+#include "validation/routes.h"
 
 namespace regie::cli {
 namespace {
@@ -53,14 +54,30 @@ std::string pretty(const boost::json::value& value, std::string indent = "") {
   return boost::json::serialize(value);
 }
 
+std::string_view report_script(const Embedded& embedded) {
+  return embedded.report.empty() ? std::string_view{} : embedded.report.front().text();
+}
+
+/// What the room of validations must know of an application.
+Result<validation::ApplicationRef> application_ref(Result<portfolio::Application> application) {
+  const auto found = TRY(std::move(application));
+  validation::ApplicationRef ref{.code = found.code,
+                                 .name = found.record.identity.name,
+                                 .versions = {},
+                                 .may_change = found.allowed.edit};
+  for (const auto& version : found.record.data.versions) ref.versions.push_back(version.version);
+  return ref;
+}
+
 }  // namespace
 
 House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
-             content::Library library, market::Catalogue catalogue,
+             content::Library library, market::Catalogue catalogue, validation::Words words,
              const Configuration& configuration, const Embedded& embedded)
     : metrics_(kVersion),
       library_(std::move(library)),
       catalogue_(std::move(catalogue)),
+      words_(std::move(words)),
       database_(std::move(engine), clock_, key,
                 {.connections = static_cast<std::size_t>(configuration.workers),
                  .instance_may_use = access::kInstanceMayUse}),
@@ -75,6 +92,10 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       views_(database_),
       exchange_(database_, library_),
       market_(database_, catalogue_, ideas_),
+      validations_(database_, words_, report_script(embedded),
+                   [this](const access::Caller& caller, const Id& id) {
+                     return application_ref(applications_.get(caller, id));
+                   }),
       example_(database_, library_, embedded.content),
       api_(sessions_, tokens_) {
   add_program_routes(api_, *this);
@@ -83,6 +104,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
   evidence::add_routes(api_, evidence_);
   portfolio::add_routes(api_, {applications_, funnel_, ideas_, views_, exchange_});
   market::add_routes(api_, market_);
+  validation::add_routes(api_, validations_);
   audit::add_routes(api_, audit_);
 }
 
@@ -91,18 +113,19 @@ Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
   TRY(prepare_folder(configuration.data, opening));
   auto library = TRY(content::Library::load(embedded.content));
   auto catalogue = TRY(market::Catalogue::load(embedded.content, library));
+  auto words = TRY(validation::Words::load(embedded.content));
   const auto key =
       TRY(storage::load_audit_key(configuration.audit_key_file(), opening == Opening::create));
   std::unique_ptr<House> house(new House(storage::make_engine(configuration.database_or_default()),
                                          key, std::move(library), std::move(catalogue),
-                                         configuration, embedded));
+                                         std::move(words), configuration, embedded));
   house->schema_step_ = TRY(house->database_.migrate(embedded.migrations));
   return house;
 }
 
 std::unique_ptr<House> House::describe(const Embedded& embedded) {
   return std::unique_ptr<House>(
-      new House(storage::make_engine(":memory:"), {}, {}, {}, Configuration{}, embedded));
+      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, Configuration{}, embedded));
 }
 
 void add_program_routes(access::Api& api, House& house) {

@@ -24,6 +24,7 @@
 #include "portfolio/register_service.h"
 #include "portfolio/view_service.h"
 #include "storage/database.h"
+#include "validation/service.h"
 
 namespace regie::cli {
 
@@ -32,6 +33,7 @@ struct Embedded {
   std::span<const EmbeddedFile> migrations;
   std::span<const EmbeddedFile> content;
   std::span<const EmbeddedFile> web;
+  std::span<const EmbeddedFile> report;  ///< the script that draws a report's pictures
 };
 
 /// Whether opening may make what is not there yet.
@@ -58,18 +60,21 @@ class House {
   portfolio::ExampleHospital& example() { return example_; }
   portfolio::ExchangeService& exchange() { return exchange_; }
   market::MarketService& market() { return market_; }
+  validation::Service& validations() { return validations_; }
   access::Api& api() { return api_; }
   Metrics& metrics() { return metrics_; }
   std::int64_t schema_step() const { return schema_step_; }
 
  private:
   House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key, content::Library library,
-        market::Catalogue catalogue, const Configuration& configuration, const Embedded& embedded);
+        market::Catalogue catalogue, validation::Words words, const Configuration& configuration,
+        const Embedded& embedded);
 
   SystemClock clock_;
   Metrics metrics_;
   content::Library library_;
   market::Catalogue catalogue_;
+  validation::Words words_;
   storage::Database database_;
   access::SessionService sessions_;
   access::AccountService accounts_;
@@ -83,6 +88,7 @@ class House {
   portfolio::ViewService views_;
   portfolio::ExchangeService exchange_;
   market::MarketService market_;
+  validation::Service validations_;
   portfolio::ExampleHospital example_;
   access::Api api_;
   std::int64_t schema_step_ = 0;

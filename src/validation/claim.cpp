@@ -81,8 +81,7 @@ std::optional<Estimate> found_in(const ValidationResult& result, Measure measure
     const auto& measures = result.models.front().all.measures;
     return measures ? of_risk(*measures, measure) : std::nullopt;
   }
-  return result.continuous.empty() ? std::nullopt
-                                   : of_amount(result.continuous.front(), measure);
+  return result.continuous.empty() ? std::nullopt : of_amount(result.continuous.front(), measure);
 }
 
 std::vector<ClaimComparison> compare(const std::vector<Claim>& claims,

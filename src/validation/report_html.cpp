@@ -36,7 +36,7 @@ th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.8rem 0.3rem 0;
 thead th { color: var(--rg-soft); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 400; min-width: 7rem; }
 .n { text-align: right; white-space: nowrap; }
-.front td { white-space: normal; }
+.front caption { position: absolute; left: -99rem; }
 .plot { margin: 1.5rem 0; max-width: 45rem; }
 .plot svg { display: block; max-width: 100%; height: auto; color: var(--rg-soft);
   font-family: var(--rg-font); overflow: visible; }

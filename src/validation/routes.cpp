@@ -93,7 +93,8 @@ void add_routes(access::Api& api, Service& service) {
        .path = "/api/v1/applications/{id}/validations",
        .permission = Permission::register_write,
        .id = "addValidation",
-       .summary = "Keeps what a validation found. It holds aggregates; the rows stay where they are.",
+       .summary =
+           "Keeps what a validation found. It holds aggregates; the rows stay where they are.",
        .status = 201,
        .errors = {ErrorCode::not_found, ErrorCode::too_few_persons},
        .body_limit = kLargestResult},

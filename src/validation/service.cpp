@@ -43,9 +43,7 @@ std::vector<FieldError> version_faults(const std::string& version,
              {{"limit", std::to_string(kLongestVersion)}}}};
   const auto& known = application.versions;
   if (!known.empty() && std::ranges::find(known, version) == known.end())
-    return {{"/application_version",
-             ErrorCode::unknown_value,
-             {{"allowed", joined(known, ", ")}}}};
+    return {{"/application_version", ErrorCode::unknown_value, {{"allowed", joined(known, ", ")}}}};
   return {};
 }
 
@@ -81,23 +79,22 @@ std::int64_t answered(const ValidationResult& result, Answer answer) {
 
 ValidationSummary summarised(const NewValidation& request) {
   const auto& run = request.result.run;
-  ValidationSummary summary{.application_version = request.application_version,
-                            .engine_version = run.engine_version,
-                            .data_sha256 = data_hash(run.files),
-                            .agreed_on = run.plan ? run.plan->agreed_on : std::nullopt,
-                            .outcome_kind = run.outcome_kind,
-                            .n = run.n,
-                            .events = run.events,
-                            .persons = run.persons,
-                            .met = answered(request.result, Answer::met),
-                            .not_met = answered(request.result, Answer::not_met),
-                            .insufficient = answered(request.result, Answer::insufficient),
-                            .auroc = found_in(request.result, Measure::auroc),
-                            .observed_expected =
-                                found_in(request.result, Measure::observed_expected),
-                            .net_benefit = found_in(request.result, Measure::net_benefit),
-                            .mean_absolute_error =
-                                found_in(request.result, Measure::mean_absolute_error)};
+  ValidationSummary summary{
+      .application_version = request.application_version,
+      .engine_version = run.engine_version,
+      .data_sha256 = data_hash(run.files),
+      .agreed_on = run.plan ? run.plan->agreed_on : std::nullopt,
+      .outcome_kind = run.outcome_kind,
+      .n = run.n,
+      .events = run.events,
+      .persons = run.persons,
+      .met = answered(request.result, Answer::met),
+      .not_met = answered(request.result, Answer::not_met),
+      .insufficient = answered(request.result, Answer::insufficient),
+      .auroc = found_in(request.result, Measure::auroc),
+      .observed_expected = found_in(request.result, Measure::observed_expected),
+      .net_benefit = found_in(request.result, Measure::net_benefit),
+      .mean_absolute_error = found_in(request.result, Measure::mean_absolute_error)};
   for (const auto& model : request.result.models) summary.models.push_back(model.name);
   for (const auto& amount : request.result.continuous)
     if (std::ranges::find(summary.models, amount.model) == summary.models.end())
@@ -106,8 +103,8 @@ ValidationSummary summarised(const NewValidation& request) {
 }
 
 std::string recorded(const ValidationSummary& summary) {
-  return "{\"application_id\":\"" + summary.application_id + "\",\"n\":" +
-         std::to_string(summary.n) + ",\"data_sha256\":\"" + summary.data_sha256 +
+  return "{\"application_id\":\"" + summary.application_id +
+         "\",\"n\":" + std::to_string(summary.n) + ",\"data_sha256\":\"" + summary.data_sha256 +
          "\",\"met\":" + std::to_string(summary.met) +
          ",\"not_met\":" + std::to_string(summary.not_met) +
          ",\"insufficient\":" + std::to_string(summary.insufficient) + "}";
@@ -176,16 +173,14 @@ Result<Validation> Service::get(const Caller& caller, const Id& id) {
 
 Result<ReportFile> Service::report(const Caller& caller, const Id& id, Language language) {
   const auto validation = TRY(get(caller, id));
-  const auto application =
-      TRY(find_application_(caller, validation.summary.application_id));
+  const auto application = TRY(find_application_(caller, validation.summary.application_id));
   return ReportFile{.name = file_name(application, validation.summary) + ".html",
                     .content = report_html(validation.result, words_, script_, language)};
 }
 
 Result<ReportFile> Service::card(const Caller& caller, const Id& id) {
   const auto validation = TRY(get(caller, id));
-  const auto application =
-      TRY(find_application_(caller, validation.summary.application_id));
+  const auto application = TRY(find_application_(caller, validation.summary.application_id));
   return ReportFile{.name = file_name(application, validation.summary) + ".xml",
                     .content = model_card(validation.result, words_,
                                           {.name = application.name,

@@ -48,9 +48,9 @@ struct ValidationSummary {
   std::optional<Estimate> mean_absolute_error;
 };
 BOOST_DESCRIBE_STRUCT(ValidationSummary, (),
-                      (id, application_id, application_version, added_at, added_by,
-                       engine_version, data_sha256, agreed_on, models, outcome_kind, n, events,
-                       persons, met, not_met, insufficient, auroc, observed_expected, net_benefit,
+                      (id, application_id, application_version, added_at, added_by, engine_version,
+                       data_sha256, agreed_on, models, outcome_kind, n, events, persons, met,
+                       not_met, insufficient, auroc, observed_expected, net_benefit,
                        mean_absolute_error))
 
 struct ValidationList {

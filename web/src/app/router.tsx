@@ -3,6 +3,7 @@ import { accessPublicRoutes, accessRoutes } from "../access/routes";
 import { auditRoutes } from "../audit/routes";
 import { marketRoutes } from "../market/routes";
 import { portfolioRoutes } from "../portfolio/routes";
+import { validationRoutes } from "../validation/routes";
 import { Loading } from "../ui/Loading";
 import { PlainLayout } from "./components/PlainLayout";
 import { Shell } from "./components/Shell";
@@ -29,6 +30,7 @@ export function createRouter() {
                   children: [
                     ...portfolioRoutes,
                     ...marketRoutes,
+                    ...validationRoutes,
                     ...accessRoutes,
                     ...auditRoutes,
                     { path: "*", Component: NotFoundPage },
