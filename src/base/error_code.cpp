@@ -241,10 +241,6 @@ constexpr std::array kTable = {
     ErrorEntry{entry_repeated, "entry_repeated", 422, 65, "Dit nummer staat ook in rij {row}.",
                "This number is also in row {row}."},
 
-    ErrorEntry{too_few_persons, "too_few_persons", 422, 65,
-               "Dit getal gaat over minder dan {limit} mensen. Zo'n getal wordt niet bewaard.",
-               "This number is about fewer than {limit} people. Such a number is not kept."},
-
     ErrorEntry{body_too_large, "body_too_large", 413, 65,
                "De inhoud is te groot. Hoogstens {limit} bytes passen.",
                "The content is too large. At most {limit} bytes fit."},
@@ -344,6 +340,10 @@ constexpr std::array kTable = {
                "The certificate or key in {file} cannot be used: {reason}."},
     ErrorEntry{file_empty, "file_empty", 422, 65, "Dit bestand is leeg. Kies een ander bestand.",
                "This file is empty. Choose another file."},
+
+    ErrorEntry{too_few_persons, "too_few_persons", 422, 65,
+               "Dit getal gaat over minder dan {limit} mensen. Zo'n getal wordt niet bewaard.",
+               "This number is about fewer than {limit} people. Such a number is not kept."},
 };
 
 static_assert(
@@ -353,7 +353,7 @@ static_assert(
       return true;
     }(),
     "the table is in the order of the enumeration and complete");
-static_assert(kTable.size() == static_cast<std::size_t>(file_empty) + 1);
+static_assert(kTable.size() == static_cast<std::size_t>(too_few_persons) + 1);
 
 }  // namespace
 

@@ -92,8 +92,6 @@ enum class ErrorCode {
   not_a_product_code,
   not_a_decision_date,
   entry_repeated,
-  // what a validation may keep
-  too_few_persons,
   // limits of the server
   body_too_large,
   header_too_large,
@@ -125,6 +123,8 @@ enum class ErrorCode {
   session_required,
   certificate_unusable,
   file_empty,
+  // what a validation may keep
+  too_few_persons,
 };
 
 /// What one code means to each kind of reader.

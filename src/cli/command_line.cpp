@@ -4,6 +4,7 @@
 
 #include "base/enumeration.h"
 #include "cli/commands.h"
+#include "cli/validation_outputs.h"
 
 namespace regie::cli {
 namespace {
@@ -18,6 +19,8 @@ struct Parsed {
   ExportOptions export_options;
   ImportOptions import_options;
   MarketImportOptions market_options;
+  std::string result_file;
+  ValidationOutputs validation_outputs;
   std::string backup_file;
   RestoreOptions restore_options;
 };
@@ -91,6 +94,7 @@ class CommandLine {
     add_user();
     add_exchange();
     add_market();
+    add_report();
     add_backup();
     add_rest();
   }
@@ -267,6 +271,19 @@ class CommandLine {
     import_command->add_flag("--accept-gone", options.accept_gone,
                              text("Ook als veel producten van de lijst zijn verdwenen",
                                   "Also when many products are gone from the list"));
+  }
+
+  void add_report() {
+    auto& outputs = parsed_.validation_outputs;
+    auto* report =
+        add(app_, "report", "Maak een rapport van het resultaat van een validatie.",
+            "Makes a report of a validation's result.", [this, &outputs](const Context& context) {
+              return validation_report(context, parsed_.result_file, outputs);
+            });
+    report
+        ->add_option("FILE", parsed_.result_file, text("Het resultaat (JSON)", "The result (JSON)"))
+        ->required();
+    add_validation_outputs(*report, outputs, terminal_);
   }
 
   void add_backup() {

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "validation/report_parts.h"
+#include "validation/small_cells.h"
 
 namespace regie::validation {
 namespace {
@@ -150,24 +151,26 @@ void say_groups(ReportWriter& writer, const ModelResult& model, std::vector<std:
                              {{"count", writer.count(total)}, {"groups", joined(names, ", ")}}));
 }
 
+/// Rounded; a result from outside may hold any number.
+std::int64_t whole(double value) { return std::llround(std::clamp(value, -1e15, 1e15)); }
+
 std::vector<std::string> meaning_of(ReportWriter& writer, const ModelResult& model) {
   std::vector<std::string> lines;
   const auto& all = model.all;
   if (!all.measures) return lines;
   const auto& measures = *all.measures;
   if (all.verdict == Verdict::insufficient && all.n && all.events)
-    lines.push_back(writer.say(
-        "say_insufficient",
-        {{"events", writer.count(*all.events)}, {"others", writer.count(*all.n - *all.events)}}));
+    lines.push_back(writer.say("say_insufficient",
+                               {{"events", writer.count(*all.events)},
+                                {"others", writer.count(without_event(*all.n, *all.events))}}));
   if (measures.auroc.value)
     lines.push_back(
         writer.say("say_auroc", {{"pairs", writer.number(*measures.auroc.value * 100, 0)}}));
   if (measures.observed_expected.value && measures.mean_score.value && all.n && all.events)
-    lines.push_back(writer.say(
-        calibration_sentence(measures.observed_expected),
-        {{"expected",
-          writer.count(std::llround(*measures.mean_score.value * static_cast<double>(*all.n)))},
-         {"events", writer.count(*all.events)}}));
+    lines.push_back(writer.say(calibration_sentence(measures.observed_expected),
+                               {{"expected", writer.count(whole(*measures.mean_score.value *
+                                                                static_cast<double>(*all.n)))},
+                                {"events", writer.count(*all.events)}}));
   say_threshold(writer, model, lines);
   say_groups(writer, model, lines);
   return lines;

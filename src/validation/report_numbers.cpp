@@ -264,11 +264,18 @@ void write_continuous(ReportWriter& writer, const ValidationResult& result) {
   writer.table(writer.say("continuous"), header, rows, "continuous");
 }
 
+/// A reason that we do not know, of a later engine, is shown as it is.
+std::string why_suppressed(const ReportWriter& writer, const std::string& reason) {
+  for (const std::string_view known : {"persons", "class", "complementary"})
+    if (reason == known) return writer.say("suppressed_" + reason);
+  return reason;
+}
+
 void write_suppressed(ReportWriter& writer, const ValidationResult& result) {
   if (result.suppressed.empty()) return;
   Rows rows;
   for (const auto& each : result.suppressed)
-    rows.push_back({each.group, writer.say("suppressed_" + each.reason)});
+    rows.push_back({each.group, why_suppressed(writer, each.reason)});
   writer.table(writer.say("suppressed"), {writer.say("group"), writer.say("reason")}, rows);
   writer.paragraph(writer.say("suppressed_note"));
 }

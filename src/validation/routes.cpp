@@ -9,7 +9,6 @@ using access::Download;
 using access::Nothing;
 using access::Permission;
 using access::route;
-using http::Method;
 
 /// A result over a thousand groups, with their figures, is about 10 MB.
 constexpr std::size_t kLargestResult = 32 * 1024 * 1024;
@@ -23,7 +22,7 @@ Download download(ReportFile file, std::string content_type) {
 void add_reading(access::Api& api, Service& service) {
   route<Nothing, Nothing, ValidationList>(
       api,
-      {.method = Method::get,
+      {.method = http::Method::get,
        .path = "/api/v1/applications/{id}/validations",
        .permission = Permission::register_read,
        .id = "listValidations",
@@ -34,7 +33,7 @@ void add_reading(access::Api& api, Service& service) {
       });
   route<Nothing, Nothing, Validation>(
       api,
-      {.method = Method::get,
+      {.method = http::Method::get,
        .path = "/api/v1/validations/{id}",
        .permission = Permission::register_read,
        .id = "getValidation",
@@ -45,7 +44,7 @@ void add_reading(access::Api& api, Service& service) {
       });
   route<Nothing, Nothing, MeasureList>(
       api,
-      {.method = Method::get,
+      {.method = http::Method::get,
        .path = "/api/v1/validation-measures",
        .permission = Permission::register_read,
        .id = "listValidationMeasures",
@@ -56,7 +55,7 @@ void add_reading(access::Api& api, Service& service) {
 void add_files(access::Api& api, Service& service) {
   route<ReportQuery, Nothing, Download>(
       api,
-      {.method = Method::get,
+      {.method = http::Method::get,
        .path = "/api/v1/validations/{id}/report",
        .permission = Permission::register_read,
        .id = "getValidationReport",
@@ -70,7 +69,7 @@ void add_files(access::Api& api, Service& service) {
       });
   route<Nothing, Nothing, Download>(
       api,
-      {.method = Method::get,
+      {.method = http::Method::get,
        .path = "/api/v1/validations/{id}/card",
        .permission = Permission::register_read,
        .id = "getValidationCard",
@@ -89,7 +88,7 @@ void add_routes(access::Api& api, Service& service) {
   add_files(api, service);
   route<Nothing, NewValidation, Validation>(
       api,
-      {.method = Method::post,
+      {.method = http::Method::post,
        .path = "/api/v1/applications/{id}/validations",
        .permission = Permission::register_write,
        .id = "addValidation",

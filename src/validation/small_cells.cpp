@@ -36,14 +36,18 @@ class Search {
   }
 
   void count(const std::string& pointer, const std::optional<std::int64_t>& persons) {
-    if (persons && *persons > 0 && *persons < kLeastPersons) reject(pointer);
+    if (persons && *persons != 0 && *persons < kLeastPersons) reject(pointer);
   }
 
   void counts(const std::string& at, const std::optional<std::int64_t>& n,
               const std::optional<std::int64_t>& events, const std::optional<Measures>& measures) {
     count(at + "/n", n);
     count(at + "/events", events);
-    if (n && events) count(at + "/events", *n - *events);
+    if (n && events) {
+      const auto others = without_event(*n, *events);
+      if (!others) reject(at + "/events");
+      count(at + "/events", others);
+    }
     if (!measures) return;
     // Numbers without the counts that they rest on cannot be judged.
     if (!n || !events || *n < kLeastPersons) reject(at + "/measures");
@@ -77,6 +81,11 @@ class Search {
 };
 
 }  // namespace
+
+std::optional<std::int64_t> without_event(std::int64_t n, std::int64_t events) {
+  if (events < 0 || events > n) return std::nullopt;
+  return n - events;
+}
 
 std::vector<FieldError> small_cells(const ValidationResult& result, std::string_view prefix) {
   Search search(prefix);

@@ -17,7 +17,8 @@ export function useValidations(applicationId: string) {
 export function useValidation(id: string) {
   return useQuery({
     queryKey: [...roomKey, "one", id],
-    queryFn: ({ signal }) => answer(api.GET("/api/v1/validations/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/validations/{id}", { params: { path: { id } }, signal })),
   });
 }
 

@@ -14,7 +14,10 @@ export function useSpeech(): Speech {
 }
 
 /** 0,746 (0,705 tot 0,788); or why there is no number. */
-export function useEstimateText(): (estimate: Schema<"Estimate"> | null | undefined, digits?: number) => string {
+export function useEstimateText(): (
+  estimate: Schema<"Estimate"> | null | undefined,
+  digits?: number,
+) => string {
   const { t } = useTranslation("validation");
   const { number } = useSpeech();
   return (estimate, digits = 3) => {

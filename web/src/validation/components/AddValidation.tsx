@@ -64,15 +64,7 @@ export function AddValidation({ applicationId, versions }: AddValidationProps) {
           </Alert>
         )}
         <VersionField versions={versions} value={version} onChange={setVersion} />
-        {claimed.map((measure) => (
-          <TextField
-            key={measure}
-            label={t(`add.claim_${measure}`)}
-            optional
-            value={claims[measure]}
-            onChange={(value) => setClaims({ ...claims, [measure]: value })}
-          />
-        ))}
+        <ClaimFields claims={claims} onChange={setClaims} />
         <FormActions>
           <Button type="submit" busy={add.isPending} disabled={file?.result === undefined}>
             {t("add.send")}
@@ -81,6 +73,24 @@ export function AddValidation({ applicationId, versions }: AddValidationProps) {
       </Form>
     </Panel>
   );
+}
+
+interface ClaimFieldsProps {
+  claims: Claimed;
+  onChange: (claims: Claimed) => void;
+}
+
+function ClaimFields({ claims, onChange }: ClaimFieldsProps) {
+  const { t } = useTranslation("validation");
+  return claimed.map((measure) => (
+    <TextField
+      key={measure}
+      label={t(`add.claim_${measure}`)}
+      optional
+      value={claims[measure]}
+      onChange={(value) => onChange({ ...claims, [measure]: value })}
+    />
+  ));
 }
 
 interface VersionFieldProps {

@@ -88,7 +88,12 @@ export function ClaimsPanel({ claims }: { claims: readonly Schema<"ClaimComparis
             rowHeader: true,
             cell: ({ claim }) => measureName(measures, claim.measure, format.text),
           },
-          { key: "claimed", header: t("claims.claimed"), end: true, cell: ({ claim }) => speech.number(claim.value, 3) },
+          {
+            key: "claimed",
+            header: t("claims.claimed"),
+            end: true,
+            cell: ({ claim }) => speech.number(claim.value, 3),
+          },
           { key: "found", header: t("claims.found"), cell: ({ found }) => text(found) },
           {
             key: "place",

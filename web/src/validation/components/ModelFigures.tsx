@@ -62,7 +62,11 @@ function Shown({ drawing, run, table }: ShownProps) {
       title={drawing.title}
       sentence={drawing.description}
       table={table}
-      note={t("note", { n: format.number(run.n), events: format.number(run.events), version: run.engine_version })}
+      note={t("note", {
+        n: format.number(run.n),
+        events: format.number(run.events),
+        version: run.engine_version,
+      })}
     >
       <ValidationPicture drawing={drawing} />
     </Figure>
@@ -178,7 +182,11 @@ function GroupFigure({ groups, all, measure, run }: GroupFigureProps) {
   ]);
   const headers = [t("group"), t("n"), drawing.title];
   return (
-    <Shown drawing={drawing} run={run} table={<Numbers caption={drawing.title} headers={headers} rows={rows} />} />
+    <Shown
+      drawing={drawing}
+      run={run}
+      table={<Numbers caption={drawing.title} headers={headers} rows={rows} />}
+    />
   );
 }
 
@@ -199,6 +207,10 @@ function MonthFigure({ periods, all, measure, run }: MonthFigureProps) {
   ]);
   const headers = [t("month"), t("n"), drawing.title];
   return (
-    <Shown drawing={drawing} run={run} table={<Numbers caption={drawing.title} headers={headers} rows={rows} />} />
+    <Shown
+      drawing={drawing}
+      run={run}
+      table={<Numbers caption={drawing.title} headers={headers} rows={rows} />}
+    />
   );
 }

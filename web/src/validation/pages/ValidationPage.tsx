@@ -27,13 +27,20 @@ export function ValidationPage() {
       actions={
         query.data && (
           <>
-            <a className="ams-button ams-button--primary" href={`${file}/report?language=${i18n.language}`} download>
+            <a
+              className="ams-button ams-button--primary"
+              href={`${file}/report?language=${i18n.language}`}
+              download
+            >
               {t("page.report")}
             </a>
             <a className="ams-button ams-button--secondary" href={`${file}/card`} download>
               {t("page.card")}
             </a>
-            <ButtonLink kind="secondary" to={`/applications/${query.data.summary.application_id}/validations`}>
+            <ButtonLink
+              kind="secondary"
+              to={`/applications/${query.data.summary.application_id}/validations`}
+            >
               {t("page.to_list")}
             </ButtonLink>
           </>
@@ -67,7 +74,9 @@ function Contents({ validation }: { validation: Validation }) {
     <>
       <CriteriaPanel criteria={result.criteria} />
       <ClaimsPanel claims={claims} />
-      {result.run.warnings.length > 0 && <Warnings texts={result.run.warnings.map(({ text }) => format.text(text))} />}
+      {result.run.warnings.length > 0 && (
+        <Warnings texts={result.run.warnings.map(({ text }) => format.text(text))} />
+      )}
       {result.models.map((model) => (
         <div key={model.name} className="rg-stack">
           <MeasuresPanel model={model} />
@@ -126,7 +135,12 @@ function MeasuresPanel({ model }: { model: Schema<"ModelResult"> }) {
           },
           { key: "value", header: t("page.value"), cell: ({ estimate }) => text(estimate) },
           { key: "n", header: t("n"), end: true, cell: ({ estimate }) => format.number(estimate.n) },
-          { key: "events", header: t("events"), end: true, cell: ({ estimate }) => format.number(estimate.events) },
+          {
+            key: "events",
+            header: t("events"),
+            end: true,
+            cell: ({ estimate }) => format.number(estimate.events),
+          },
           {
             key: "meaning",
             header: t("page.meaning"),
@@ -152,7 +166,9 @@ function AboutPanel({ validation }: { validation: Validation }) {
         {t("page.engine", { version: summary.engine_version })}
       </p>
       <p>{t("page.hash", { hash: summary.data_sha256 })}</p>
-      {result.run.plan && <p>{t("page.plan", { name: result.run.plan.name, hash: result.run.plan.sha256 })}</p>}
+      {result.run.plan && (
+        <p>{t("page.plan", { name: result.run.plan.name, hash: result.run.plan.sha256 })}</p>
+      )}
       {plan && <pre className="rg-small">{plan}</pre>}
       {result.suppressed.length > 0 && <p>{t("page.suppressed", { count: result.suppressed.length })}</p>}
     </Panel>

@@ -22,8 +22,7 @@ export function ValidationsPage() {
     <Page
       title={t("list.title")}
       lead={
-        query.data &&
-        t("list.lead", { code: query.data.application_code, name: query.data.application_name })
+        query.data && t("list.lead", { code: query.data.application_code, name: query.data.application_name })
       }
       actions={
         <ButtonLink kind="secondary" to={`/applications/${id}`}>

@@ -37,6 +37,47 @@ function said(curve: readonly CurvePoint[], speech: Speech): string {
   return filled(speech.words.calibration.description, values);
 }
 
+function marksOf(figures: Figures, scored: boolean, most: number, speech: Speech): Plot.Markish[] {
+  const { calibration, histogram } = figures;
+  const { words } = speech;
+  return [
+    Plot.rect(bars(histogram, most), {
+      x1: "from",
+      x2: "to",
+      y1: "y1",
+      y2: "y2",
+      fill: (bar: Bar) => (bar.event ? colour.other : colour.reference),
+      clip: true,
+    }),
+    Plot.link([0], { x1: 0, y1: 0, x2: most, y2: most, stroke: colour.reference, strokeDasharray: "4 4" }),
+    Plot.areaY(calibration, {
+      x: "predicted",
+      y1: (point: CurvePoint) => Math.max(0, point.lower),
+      y2: (point: CurvePoint) => Math.min(most, point.upper),
+      fill: colour.band,
+      fillOpacity: 0.18,
+    }),
+    Plot.line(calibration, {
+      x: "predicted",
+      y: "observed",
+      stroke: colour.model,
+      strokeWidth: 2.5,
+      clip: true,
+    }),
+    Plot.ruleY([0], { stroke: colour.reference }),
+    Plot.text(scored ? [words.calibration.histogram_events] : [], {
+      frameAnchor: "bottom-right",
+      dy: -strip * 200,
+      fill: colour.ink,
+    }),
+    Plot.text(scored ? [words.calibration.histogram_others] : [], {
+      frameAnchor: "bottom-right",
+      dy: -4,
+      fill: colour.ink,
+    }),
+  ];
+}
+
 /** Predicted risk against what happened, with its band, and the scores of both outcomes below. */
 export function calibrationPlot(figures: Figures, speech: Speech): Drawing {
   const { calibration, histogram } = figures;
@@ -69,36 +110,7 @@ export function calibrationPlot(figures: Figures, speech: Speech): Drawing {
         grid: true,
         labelArrow: "none",
       },
-      marks: [
-        Plot.rect(bars(histogram, most), {
-          x1: "from",
-          x2: "to",
-          y1: "y1",
-          y2: "y2",
-          fill: (bar: Bar) => (bar.event ? colour.other : colour.reference),
-          clip: true,
-        }),
-        Plot.link([0], { x1: 0, y1: 0, x2: most, y2: most, stroke: colour.reference, strokeDasharray: "4 4" }),
-        Plot.areaY(calibration, {
-          x: "predicted",
-          y1: (point: CurvePoint) => Math.max(0, point.lower),
-          y2: (point: CurvePoint) => Math.min(most, point.upper),
-          fill: colour.band,
-          fillOpacity: 0.18,
-        }),
-        Plot.line(calibration, { x: "predicted", y: "observed", stroke: colour.model, strokeWidth: 2.5, clip: true }),
-        Plot.ruleY([0], { stroke: colour.reference }),
-        Plot.text(used.length > 0 ? [words.calibration.histogram_events] : [], {
-          frameAnchor: "bottom-right",
-          dy: -strip * 200,
-          fill: colour.ink,
-        }),
-        Plot.text(used.length > 0 ? [words.calibration.histogram_others] : [], {
-          frameAnchor: "bottom-right",
-          dy: -4,
-          fill: colour.ink,
-        }),
-      ],
+      marks: marksOf(figures, used.length > 0, most, speech),
     }),
   };
 }

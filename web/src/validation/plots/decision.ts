@@ -15,6 +15,49 @@ function said(points: readonly DecisionPoint[], speech: Speech): string {
   });
 }
 
+function marksOf(points: readonly DecisionPoint[], threshold: number | null | undefined): Plot.Markish[] {
+  const policy = points.filter(({ current_policy }) => typeof current_policy === "number");
+  const shown = points.filter(({ model }) => typeof model.value === "number");
+  return [
+    Plot.ruleY([0], { stroke: colour.reference, strokeWidth: 1.5 }),
+    Plot.line(points, {
+      x: "threshold",
+      y: "treat_all",
+      stroke: colour.reference,
+      strokeWidth: 1.5,
+      strokeDasharray: "6 3",
+      clip: true,
+    }),
+    Plot.line(policy, {
+      x: "threshold",
+      y: "current_policy",
+      stroke: colour.other,
+      strokeWidth: 2,
+      strokeDasharray: "2 3",
+      clip: true,
+    }),
+    Plot.areaY(shown, {
+      x: "threshold",
+      y1: ({ model }: DecisionPoint) => model.lower ?? model.value,
+      y2: ({ model }: DecisionPoint) => model.upper ?? model.value,
+      fill: colour.band,
+      fillOpacity: 0.18,
+      clip: true,
+    }),
+    Plot.line(shown, {
+      x: "threshold",
+      y: ({ model }: DecisionPoint) => model.value,
+      stroke: colour.model,
+      strokeWidth: 2.5,
+      clip: true,
+    }),
+    Plot.ruleX(typeof threshold === "number" ? [threshold] : [], {
+      stroke: colour.ink,
+      strokeDasharray: "1 3",
+    }),
+  ];
+}
+
 /** Net benefit over thresholds: the model with its band, treat all, treat none and today's policy. */
 export function decisionPlot(
   points: readonly DecisionPoint[],
@@ -22,10 +65,11 @@ export function decisionPlot(
   speech: Speech,
 ): Drawing {
   const { words } = speech;
-  const most = Math.max(0.02, ...points.flatMap(({ model, treat_all }) => [model.upper ?? model.value ?? 0, treat_all]));
+  const most = Math.max(
+    0.02,
+    ...points.flatMap(({ model, treat_all }) => [model.upper ?? model.value ?? 0, treat_all]),
+  );
   const least = -most / 4;
-  const policy = points.filter(({ current_policy }) => typeof current_policy === "number");
-  const shown = points.filter(({ model }) => typeof model.value === "number");
   return {
     title: words.decision.title,
     description: said(points, speech),
@@ -47,44 +91,7 @@ export function decisionPlot(
         grid: true,
         labelArrow: "none",
       },
-      marks: [
-        Plot.ruleY([0], { stroke: colour.reference, strokeWidth: 1.5 }),
-        Plot.line(points, {
-          x: "threshold",
-          y: "treat_all",
-          stroke: colour.reference,
-          strokeWidth: 1.5,
-          strokeDasharray: "6 3",
-          clip: true,
-        }),
-        Plot.line(policy, {
-          x: "threshold",
-          y: "current_policy",
-          stroke: colour.other,
-          strokeWidth: 2,
-          strokeDasharray: "2 3",
-          clip: true,
-        }),
-        Plot.areaY(shown, {
-          x: "threshold",
-          y1: ({ model }: DecisionPoint) => model.lower ?? model.value,
-          y2: ({ model }: DecisionPoint) => model.upper ?? model.value,
-          fill: colour.band,
-          fillOpacity: 0.18,
-          clip: true,
-        }),
-        Plot.line(shown, {
-          x: "threshold",
-          y: ({ model }: DecisionPoint) => model.value,
-          stroke: colour.model,
-          strokeWidth: 2.5,
-          clip: true,
-        }),
-        Plot.ruleX(typeof threshold === "number" ? [threshold] : [], {
-          stroke: colour.ink,
-          strokeDasharray: "1 3",
-        }),
-      ],
+      marks: marksOf(points, threshold),
     }),
   };
 }

@@ -33,8 +33,14 @@ export function forestPlot(
   const shown = lines(groups, measure);
   const title = words.forest[measure];
   const whole = typeof all.value === "number" ? [all.value] : [];
-  const low = shown.reduce((least, line) => (line.value < least.value ? line : least), shown[0] ?? { name: "", value: 0 });
-  const high = shown.reduce((most, line) => (line.value > most.value ? line : most), shown[0] ?? { name: "", value: 0 });
+  const low = shown.reduce(
+    (least, line) => (line.value < least.value ? line : least),
+    shown[0] ?? { name: "", value: 0 },
+  );
+  const high = shown.reduce(
+    (most, line) => (line.value > most.value ? line : most),
+    shown[0] ?? { name: "", value: 0 },
+  );
   const values = {
     low: low.name,
     low_value: speech.number(low.value, 2),

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import breastCancer from "../../../../tests/data/validation/breast-cancer.json";
 import en from "../texts.en.json";
 import nl from "../texts.nl.json";
 import { calibrationPlot } from "./calibration";
@@ -16,8 +16,6 @@ interface Result {
   models: { all: { measures: Compared; figures: Figures }; groups: Group[] }[];
 }
 
-// The tests run in web/.
-const path = "../tests/data/validation/breast-cancer.json";
 const dutch = speech("nl", nl.plot);
 const none: Figures = { calibration: [], histogram: [], roc: [], decision: [] };
 
@@ -30,7 +28,7 @@ function modelOf(result: Result) {
 describe("the pictures of a validation", () => {
   let drawings: Drawing[] = [];
   beforeAll(() => {
-    const { all, groups } = modelOf(JSON.parse(readFileSync(path, "utf8")) as Result);
+    const { all, groups } = modelOf(breastCancer);
     const { figures, measures } = all;
     const periods = [{ period: "2026-01", measures }];
     drawings = [

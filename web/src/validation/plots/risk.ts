@@ -11,7 +11,10 @@ interface Bar {
 
 function shares(histogram: readonly HistogramBin[], speech: Speech): Bar[] {
   const total = (count: (bin: HistogramBin) => number) =>
-    Math.max(1, histogram.reduce((sum, bin) => sum + count(bin), 0));
+    Math.max(
+      1,
+      histogram.reduce((sum, bin) => sum + count(bin), 0),
+    );
   const part = (count: (bin: HistogramBin) => number, outcome: string) => {
     const all = total(count);
     return histogram.map((bin) => ({ from: bin.from, to: bin.to, share: count(bin) / all, outcome }));
