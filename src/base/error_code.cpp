@@ -474,6 +474,9 @@ constexpr std::array kTable = {
     ErrorEntry{answers_unreadable, "answers_unreadable", 422, 65,
                "Dit bestand bevat geen antwoorden die Regie kan lezen: {reason}.",
                "This file holds no answers that Regie can read: {reason}."},
+    ErrorEntry{too_few_persons, "too_few_persons", 422, 65,
+               "Dit getal gaat over minder dan {limit} mensen. Zo'n getal wordt niet bewaard.",
+               "This number is about fewer than {limit} people. Such a number is not kept."},
 };
 
 static_assert(
@@ -483,7 +486,7 @@ static_assert(
       return true;
     }(),
     "the table is in the order of the enumeration and complete");
-static_assert(kTable.size() == static_cast<std::size_t>(answers_unreadable) + 1);
+static_assert(kTable.size() == static_cast<std::size_t>(too_few_persons) + 1);
 
 }  // namespace
 

@@ -170,6 +170,8 @@ enum class ErrorCode {
   instrument_version_same,
   instruments_differ,
   answers_unreadable,
+  // what a validation may keep
+  too_few_persons,
 };
 
 /// What one code means to each kind of reader.

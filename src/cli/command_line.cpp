@@ -5,6 +5,7 @@
 #include "base/enumeration.h"
 #include "cli/commands.h"
 #include "cli/validation_commands.h"
+#include "cli/validation_outputs.h"
 
 namespace regie::cli {
 namespace {
@@ -21,6 +22,8 @@ struct Parsed {
   MarketImportOptions market_options;
   AssessmentOptions assessment_options;
   LawOptions law;
+  std::string result_file;
+  ValidationOutputs validation_outputs;
   std::string backup_file;
   RestoreOptions restore_options;
   ValidateOptions validate_options;
@@ -97,6 +100,7 @@ class CommandLine {
     add_market();
     add_instruments();
     add_law();
+    add_report();
     add_backup();
     add_validate();
     add_rest();
@@ -344,6 +348,19 @@ class CommandLine {
             [&options](const Context& context) { return law_import(context, options); });
     add_database_settings(*import_command, parsed_, terminal_);
     add_folder(*import_command)->required();
+  }
+
+  void add_report() {
+    auto& outputs = parsed_.validation_outputs;
+    auto* report =
+        add(app_, "report", "Maak een rapport van het resultaat van een validatie.",
+            "Makes a report of a validation's result.", [this, &outputs](const Context& context) {
+              return validation_report(context, parsed_.result_file, outputs);
+            });
+    report
+        ->add_option("FILE", parsed_.result_file, text("Het resultaat (JSON)", "The result (JSON)"))
+        ->required();
+    add_validation_outputs(*report, outputs, terminal_);
   }
 
   void add_backup() {

@@ -17,6 +17,7 @@
 #include "law/routes.h"
 #include "market/routes.h"
 #include "portfolio/routes.h"
+#include "validation/routes.h"
 
 namespace regie::cli {
 namespace {
@@ -56,6 +57,21 @@ std::string pretty(const boost::json::value& value, std::string indent = "") {
   return boost::json::serialize(value);
 }
 
+std::string_view report_script(const Embedded& embedded) {
+  return embedded.report.empty() ? std::string_view{} : embedded.report.front().text();
+}
+
+/// What the room of validations must know of an application.
+Result<validation::ApplicationRef> application_ref(Result<portfolio::Application> application) {
+  const auto found = TRY(std::move(application));
+  validation::ApplicationRef ref{.code = found.code,
+                                 .name = found.record.identity.name,
+                                 .versions = {},
+                                 .may_change = found.allowed.edit};
+  for (const auto& version : found.record.data.versions) ref.versions.push_back(version.version);
+  return ref;
+}
+
 }  // namespace
 
 assessment::KnownNames known_names(const content::Library& library) {
@@ -67,11 +83,12 @@ assessment::KnownNames known_names(const content::Library& library) {
 
 House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
              content::Library library, market::Catalogue catalogue,
-             assessment::InstrumentLibrary instruments, law::Edition law,
+             assessment::InstrumentLibrary instruments, law::Edition law, validation::Words words,
              const Configuration& configuration, const Embedded& embedded)
     : metrics_(kVersion),
       library_(std::move(library)),
       catalogue_(std::move(catalogue)),
+      words_(std::move(words)),
       database_(std::move(engine), clock_, key,
                 {.connections = static_cast<std::size_t>(configuration.workers),
                  .instance_may_use = access::kInstanceMayUse}),
@@ -91,6 +108,10 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       law_classification_(database_, law_editions_, register_),
       law_duties_(database_, law_editions_, register_),
       law_change_(database_, law_editions_, register_),
+      validations_(database_, words_, report_script(embedded),
+                   [this](const access::Caller& caller, const Id& id) {
+                     return application_ref(applications_.get(caller, id));
+                   }),
       example_(database_, library_, embedded.content,
                {assessment::remove_everything, [](storage::Transaction& transaction) {
                   law::LawStore(transaction).remove_everything();
@@ -113,6 +134,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
   facts::add_routes(api_, facts_);
   assessment::add_routes(api_, {instruments_, assessments_, transfers_});
   law::add_routes(api_, {law_classification_, law_duties_, law_change_});
+  validation::add_routes(api_, validations_);
   audit::add_routes(api_, audit_);
 }
 
@@ -124,19 +146,20 @@ Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
   auto instruments =
       TRY(assessment::InstrumentLibrary::load(embedded.content, known_names(library)));
   auto law = TRY(law::Edition::load(embedded.content));
+  auto words = TRY(validation::Words::load(embedded.content));
   const auto key =
       TRY(storage::load_audit_key(configuration.audit_key_file(), opening == Opening::create));
   std::unique_ptr<House> house(new House(storage::make_engine(configuration.database_or_default()),
                                          key, std::move(library), std::move(catalogue),
-                                         std::move(instruments), std::move(law), configuration,
-                                         embedded));
+                                         std::move(instruments), std::move(law), std::move(words),
+                                         configuration, embedded));
   house->schema_step_ = TRY(house->database_.migrate(embedded.migrations));
   return house;
 }
 
 std::unique_ptr<House> House::describe(const Embedded& embedded) {
   return std::unique_ptr<House>(
-      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, {}, Configuration{}, embedded));
+      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, {}, {}, Configuration{}, embedded));
 }
 
 void add_program_routes(access::Api& api, House& house) {

@@ -33,6 +33,7 @@
 #include "portfolio/shared_register.h"
 #include "portfolio/view_service.h"
 #include "storage/database.h"
+#include "validation/service.h"
 
 namespace regie::cli {
 
@@ -41,6 +42,7 @@ struct Embedded {
   std::span<const EmbeddedFile> migrations;
   std::span<const EmbeddedFile> content;
   std::span<const EmbeddedFile> web;
+  std::span<const EmbeddedFile> report;  ///< the script that draws a report's pictures
 };
 
 /// Whether opening may make what is not there yet.
@@ -71,6 +73,7 @@ class House {
   assessment::AssessmentService& assessments() { return assessments_; }
   assessment::TransferService& transfers() { return transfers_; }
   law::ChangeService& law_change() { return law_change_; }
+  validation::Service& validations() { return validations_; }
   access::Api& api() { return api_; }
   Metrics& metrics() { return metrics_; }
   std::int64_t schema_step() const { return schema_step_; }
@@ -78,12 +81,13 @@ class House {
  private:
   House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key, content::Library library,
         market::Catalogue catalogue, assessment::InstrumentLibrary instruments, law::Edition law,
-        const Configuration& configuration, const Embedded& embedded);
+        validation::Words words, const Configuration& configuration, const Embedded& embedded);
 
   SystemClock clock_;
   Metrics metrics_;
   content::Library library_;
   market::Catalogue catalogue_;
+  validation::Words words_;
   storage::Database database_;
   access::SessionService sessions_;
   access::AccountService accounts_;
@@ -102,6 +106,7 @@ class House {
   law::ClassificationService law_classification_;
   law::DutyService law_duties_;
   law::ChangeService law_change_;
+  validation::Service validations_;
   portfolio::ExampleHospital example_;
   access::Api api_;
   std::int64_t schema_step_ = 0;

@@ -23,7 +23,7 @@ TEST(Validation, OfAGermanCohortGivesWhatIsKnownOfIt) {
   plan.by = {"grade", "menopausal"};
   plan.threshold = 0.3;
   const auto made =
-      validate(plan, {std::string(REGIE_TEST_DATA) + "/breast-cancer-external-validation.csv"},
+      validate(plan, {std::string(REGIE_REFERENCE) + "/breast-cancer-external-validation.csv"},
                on_threads(2));
   ASSERT_TRUE(made);
   const auto& all = made->result.models.at(0).all;

@@ -677,6 +677,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/validations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The validations of an application, newest first. */
+        get: operations["listValidations"];
+        put?: never;
+        /** Keeps what a validation found. It holds aggregates; the rows stay where they are. */
+        post: operations["addValidation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One validation with every number, beside what its developer claims. */
+        get: operations["getValidation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validation-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each measure means, with its source. */
+        get: operations["listValidationMeasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validations/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as one HTML file that needs nothing else. */
+        get: operations["getValidationReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validations/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key metrics as an applied model card (CHAI, version 0.2), in XML. */
+        get: operations["getValidationCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1748,6 +1834,374 @@ export interface components {
             fields: components["schemas"]["MarketField"][];
             pathways: components["schemas"]["MarketPathway"][];
             companies: components["schemas"]["MarketCompany"][];
+        };
+        /** @enum {string} */
+        OutcomeKind: "binary" | "continuous";
+        /** @enum {string} */
+        Method: "none" | "delong" | "delong_logit" | "bootstrap" | "cluster_bootstrap" | "logit" | "log_normal" | "likelihood" | "wald" | "wilson" | "newcombe" | "hanley_mcneil" | "student";
+        /** @enum {string} */
+        Verdict: "sufficient" | "insufficient" | "suppressed" | "not_estimable";
+        Estimate: {
+            value?: number | null;
+            lower?: number | null;
+            upper?: number | null;
+            standard_error?: number | null;
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            events: number;
+            method: components["schemas"]["Method"];
+            verdict: components["schemas"]["Verdict"];
+        };
+        ValidationSummary: {
+            id: string;
+            application_id: string;
+            application_version: string;
+            /** Format: date-time */
+            added_at: string;
+            added_by: string;
+            engine_version: string;
+            data_sha256: string;
+            agreed_on?: string | null;
+            models: string[];
+            outcome_kind: components["schemas"]["OutcomeKind"];
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            events: number;
+            /** Format: int64 */
+            persons: number;
+            /** Format: int64 */
+            met: number;
+            /** Format: int64 */
+            not_met: number;
+            /** Format: int64 */
+            insufficient: number;
+            auroc?: components["schemas"]["Estimate"] | null;
+            observed_expected?: components["schemas"]["Estimate"] | null;
+            net_benefit?: components["schemas"]["Estimate"] | null;
+            mean_absolute_error?: components["schemas"]["Estimate"] | null;
+        };
+        ValidationList: {
+            application_code: string;
+            application_name: string;
+            versions: string[];
+            may_add: boolean;
+            items: components["schemas"]["ValidationSummary"][];
+        };
+        /** @enum {string} */
+        Measure: "auroc" | "auprc" | "observed_expected" | "calibration_in_the_large" | "calibration_slope" | "calibration_intercept" | "brier" | "scaled_brier" | "log_loss" | "expected_calibration_error" | "net_benefit" | "sensitivity" | "specificity" | "positive_predictive_value" | "negative_predictive_value" | "alert_rate" | "number_needed_to_evaluate" | "bias" | "mean_absolute_error" | "root_mean_squared_error" | "r_squared" | "interval_coverage";
+        Claim: {
+            measure: components["schemas"]["Measure"];
+            value: number;
+            source?: string | null;
+        };
+        /** @enum {string} */
+        ClaimPlace: "below" | "within" | "above" | "unknown";
+        ClaimComparison: {
+            claim: components["schemas"]["Claim"];
+            found?: components["schemas"]["Estimate"] | null;
+            place: components["schemas"]["ClaimPlace"];
+        };
+        SourceFile: {
+            name: string;
+            sha256: string;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            rows: number;
+        };
+        ColumnsUsed: {
+            score: string[];
+            outcome: string;
+            patient?: string | null;
+            time?: string | null;
+            version?: string | null;
+            model?: string | null;
+            current_policy?: string | null;
+            lower?: string | null;
+            upper?: string | null;
+            horizon?: string | null;
+            by: string[];
+            dropped: string[];
+        };
+        /** @enum {string} */
+        Repeats: "all" | "first" | "highest";
+        PlanUsed: {
+            name: string;
+            sha256: string;
+            agreed_on?: string | null;
+            agreed_by?: string | null;
+        };
+        Warning: {
+            code: string;
+            text: components["schemas"]["LocalizedText"];
+        };
+        Run: {
+            engine_version: string;
+            outcome_kind: components["schemas"]["OutcomeKind"];
+            files: components["schemas"]["SourceFile"][];
+            /** Format: int64 */
+            merged_states: number;
+            columns: components["schemas"]["ColumnsUsed"];
+            event_value?: string | null;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            rows_without_outcome: number;
+            /** Format: int64 */
+            rows_without_score: number;
+            /** Format: int64 */
+            rows_beside_first: number;
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            events: number;
+            /** Format: int64 */
+            persons: number;
+            /** Format: int64 */
+            persons_repeated: number;
+            repeats: components["schemas"]["Repeats"];
+            threshold?: number | null;
+            thresholds: number[];
+            /** Format: int64 */
+            bootstrap: number;
+            /** Format: int64 */
+            seed: number;
+            confidence: number;
+            /** Format: int64 */
+            minimum_events: number;
+            /** Format: int64 */
+            minimum_persons: number;
+            first_period?: string | null;
+            last_period?: string | null;
+            plan?: components["schemas"]["PlanUsed"] | null;
+            warnings: components["schemas"]["Warning"][];
+        };
+        /** @enum {string} */
+        Answer: "met" | "not_met" | "insufficient";
+        CriterionAnswer: {
+            measure: components["schemas"]["Measure"];
+            model: string;
+            group: string;
+            threshold?: number | null;
+            at_least?: number | null;
+            at_most?: number | null;
+            whole_interval: boolean;
+            found: components["schemas"]["Estimate"];
+            answer: components["schemas"]["Answer"];
+        };
+        BrierParts: {
+            reliability: number;
+            resolution: number;
+            uncertainty: number;
+            within: number;
+        };
+        CalibrationBin: {
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            events: number;
+            predicted: number;
+            observed: number;
+            lower: number;
+            upper: number;
+        };
+        ThresholdMeasures: {
+            threshold: number;
+            /** Format: int64 */
+            true_positives?: number | null;
+            /** Format: int64 */
+            false_positives?: number | null;
+            /** Format: int64 */
+            false_negatives?: number | null;
+            /** Format: int64 */
+            true_negatives?: number | null;
+            sensitivity: components["schemas"]["Estimate"];
+            specificity: components["schemas"]["Estimate"];
+            positive_predictive_value: components["schemas"]["Estimate"];
+            negative_predictive_value: components["schemas"]["Estimate"];
+            number_needed_to_evaluate: components["schemas"]["Estimate"];
+            alert_rate: components["schemas"]["Estimate"];
+            net_benefit: components["schemas"]["Estimate"];
+            interventions_avoided: components["schemas"]["Estimate"];
+        };
+        ForComparison: {
+            name: string;
+            value?: number | null;
+            p?: number | null;
+            reason: components["schemas"]["LocalizedText"];
+        };
+        Measures: {
+            prevalence: components["schemas"]["Estimate"];
+            mean_score: components["schemas"]["Estimate"];
+            auroc: components["schemas"]["Estimate"];
+            auprc: components["schemas"]["Estimate"];
+            observed_expected: components["schemas"]["Estimate"];
+            calibration_in_the_large: components["schemas"]["Estimate"];
+            calibration_slope: components["schemas"]["Estimate"];
+            calibration_intercept: components["schemas"]["Estimate"];
+            brier: components["schemas"]["Estimate"];
+            scaled_brier: components["schemas"]["Estimate"];
+            log_loss: components["schemas"]["Estimate"];
+            expected_calibration_error: components["schemas"]["Estimate"];
+            brier_parts?: components["schemas"]["BrierParts"] | null;
+            calibration_bins: components["schemas"]["CalibrationBin"][];
+            at_threshold?: components["schemas"]["ThresholdMeasures"] | null;
+            for_comparison: components["schemas"]["ForComparison"][];
+        };
+        GroupDifference: {
+            measure: components["schemas"]["Measure"];
+            difference: components["schemas"]["Estimate"];
+            p?: number | null;
+            p_adjusted?: number | null;
+            stands_out: boolean;
+            shrunken: components["schemas"]["Estimate"];
+        };
+        CurvePoint: {
+            predicted: number;
+            observed: number;
+            lower: number;
+            upper: number;
+        };
+        HistogramBin: {
+            from: number;
+            to: number;
+            /** Format: int64 */
+            events?: number | null;
+            /** Format: int64 */
+            non_events?: number | null;
+        };
+        RocPoint: {
+            threshold?: number | null;
+            false_positive_rate: number;
+            sensitivity: number;
+        };
+        PrecisionRecallPoint: {
+            threshold: number;
+            recall: number;
+            precision: number;
+        };
+        DecisionPoint: {
+            threshold: number;
+            model: components["schemas"]["Estimate"];
+            treat_all: number;
+            gain: components["schemas"]["Estimate"];
+            current_policy?: number | null;
+            gain_on_policy?: components["schemas"]["Estimate"] | null;
+        };
+        Figures: {
+            calibration: components["schemas"]["CurvePoint"][];
+            histogram: components["schemas"]["HistogramBin"][];
+            roc: components["schemas"]["RocPoint"][];
+            precision_recall: components["schemas"]["PrecisionRecallPoint"][];
+            decision: components["schemas"]["DecisionPoint"][];
+            thresholds: components["schemas"]["ThresholdMeasures"][];
+        };
+        GroupResult: {
+            name: string;
+            columns: string[];
+            values: string[];
+            /** Format: int64 */
+            n?: number | null;
+            /** Format: int64 */
+            events?: number | null;
+            /** Format: int64 */
+            persons?: number | null;
+            verdict: components["schemas"]["Verdict"];
+            measures?: components["schemas"]["Measures"] | null;
+            differences: components["schemas"]["GroupDifference"][];
+            figures?: components["schemas"]["Figures"] | null;
+        };
+        SampleSize: {
+            measure: components["schemas"]["Measure"];
+            wanted_width: number;
+            achieved_width?: number | null;
+            /** Format: int64 */
+            needed_n?: number | null;
+            /** Format: int64 */
+            needed_events?: number | null;
+        };
+        PeriodResult: {
+            period: string;
+            /** Format: int64 */
+            n?: number | null;
+            /** Format: int64 */
+            events?: number | null;
+            verdict: components["schemas"]["Verdict"];
+            measures?: components["schemas"]["Measures"] | null;
+        };
+        ModelResult: {
+            name: string;
+            all: components["schemas"]["GroupResult"];
+            sample_size: components["schemas"]["SampleSize"][];
+            groups: components["schemas"]["GroupResult"][];
+            periods: components["schemas"]["PeriodResult"][];
+        };
+        ModelComparison: {
+            first: string;
+            second: string;
+            auroc_difference: components["schemas"]["Estimate"];
+            p?: number | null;
+            correlation?: number | null;
+            net_benefit_difference?: components["schemas"]["Estimate"] | null;
+            brier_difference: components["schemas"]["Estimate"];
+        };
+        ContinuousResult: {
+            model: string;
+            name: string;
+            horizon?: string | null;
+            /** Format: int64 */
+            n?: number | null;
+            verdict: components["schemas"]["Verdict"];
+            bias: components["schemas"]["Estimate"];
+            mean_absolute_error: components["schemas"]["Estimate"];
+            root_mean_squared_error: components["schemas"]["Estimate"];
+            r_squared: components["schemas"]["Estimate"];
+            calibration_slope: components["schemas"]["Estimate"];
+            calibration_intercept: components["schemas"]["Estimate"];
+            interval_coverage?: components["schemas"]["Estimate"] | null;
+            interval_width?: components["schemas"]["Estimate"] | null;
+            pinball_loss?: components["schemas"]["Estimate"] | null;
+            calibration: components["schemas"]["CurvePoint"][];
+        };
+        Suppression: {
+            group: string;
+            reason: string;
+        };
+        ValidationResult: {
+            format: string;
+            run: components["schemas"]["Run"];
+            criteria: components["schemas"]["CriterionAnswer"][];
+            models: components["schemas"]["ModelResult"][];
+            comparisons: components["schemas"]["ModelComparison"][];
+            continuous: components["schemas"]["ContinuousResult"][];
+            suppressed: components["schemas"]["Suppression"][];
+        };
+        Validation: {
+            summary: components["schemas"]["ValidationSummary"];
+            application_name: string;
+            claims: components["schemas"]["ClaimComparison"][];
+            plan?: string | null;
+            result: components["schemas"]["ValidationResult"];
+        };
+        MeasureText: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            meaning: components["schemas"]["LocalizedText"];
+            reading: components["schemas"]["LocalizedText"];
+            source: components["schemas"]["Source"];
+        };
+        MeasureList: {
+            measures: components["schemas"]["MeasureText"][];
+        };
+        /** @enum {string} */
+        Language: "nl" | "en";
+        NewValidation: {
+            application_version: string;
+            claims: components["schemas"]["Claim"][];
+            plan?: string | null;
+            result: components["schemas"]["ValidationResult"];
         };
         AuditEntry: {
             /** Format: int64 */
@@ -3702,6 +4156,196 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdeaStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listValidations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addValidation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewValidation"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValidation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listValidationMeasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValidationReport: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValidationCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -4,6 +4,7 @@ import type law from "../law/texts.nl.json";
 import type market from "../market/texts.nl.json";
 import type portfolio from "../portfolio/texts.nl.json";
 import type ui from "../ui/texts.nl.json";
+import type validation from "../validation/texts.nl.json";
 import type app from "./texts.nl.json";
 
 // A key that is not in the texts does not compile. A new room adds its line here.
@@ -18,6 +19,7 @@ declare module "i18next" {
       market: typeof market;
       portfolio: typeof portfolio;
       ui: typeof ui;
+      validation: typeof validation;
     };
   }
 }

@@ -4,6 +4,7 @@ import { auditRoutes } from "../audit/routes";
 import { lawRoutes } from "../law/routes";
 import { marketRoutes } from "../market/routes";
 import { portfolioRoutes } from "../portfolio/routes";
+import { validationRoutes } from "../validation/routes";
 import { Loading } from "../ui/Loading";
 import { PlainLayout } from "./components/PlainLayout";
 import { Shell } from "./components/Shell";
@@ -31,6 +32,7 @@ export function createRouter() {
                     ...portfolioRoutes,
                     ...marketRoutes,
                     ...lawRoutes,
+                    ...validationRoutes,
                     ...accessRoutes,
                     ...auditRoutes,
                     { path: "*", Component: NotFoundPage },

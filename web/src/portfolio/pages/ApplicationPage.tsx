@@ -71,6 +71,9 @@ function Actions({ application }: { application: Application }) {
           {t("application.confirm")}
         </Button>
       )}
+      <ButtonLink kind="secondary" to={`/applications/${application.id}/validations`}>
+        {t("application.validations")}
+      </ButtonLink>
       {allowed.edit && (
         <ButtonLink to={`/applications/${application.id}/edit`}>{t("application.edit")}</ButtonLink>
       )}
