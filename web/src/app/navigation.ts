@@ -10,6 +10,7 @@ export interface NavigationEntry {
     | "nav.ideas"
     | "nav.overlaps"
     | "nav.market"
+    | "nav.assessments"
     | "nav.accounts"
     | "nav.departments"
     | "nav.audit";
@@ -20,7 +21,7 @@ export interface NavigationEntry {
 
 export interface NavigationGroup {
   id: string;
-  label?: "nav.manage";
+  label?: "nav.decide" | "nav.manage";
   entries: readonly NavigationEntry[];
 }
 
@@ -37,6 +38,11 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/overlaps", label: "nav.overlaps", permission: "register_read" },
       { to: "/market", label: "nav.market", permission: "register_read" },
     ],
+  },
+  {
+    id: "decide",
+    label: "nav.decide",
+    entries: [{ to: "/assessments", label: "nav.assessments", permission: "assessment_read" }],
   },
   {
     id: "manage",

@@ -1,5 +1,6 @@
 import { createBrowserRouter } from "react-router";
 import { accessPublicRoutes, accessRoutes } from "../access/routes";
+import { assessmentRoutes } from "../assessment/routes";
 import { auditRoutes } from "../audit/routes";
 import { marketRoutes } from "../market/routes";
 import { portfolioRoutes } from "../portfolio/routes";
@@ -29,6 +30,7 @@ export function createRouter() {
                   children: [
                     ...portfolioRoutes,
                     ...marketRoutes,
+                    ...assessmentRoutes,
                     ...accessRoutes,
                     ...auditRoutes,
                     { path: "*", Component: NotFoundPage },
