@@ -11,6 +11,7 @@ export interface NavigationEntry {
     | "nav.overlaps"
     | "nav.market"
     | "nav.law"
+    | "nav.assessments"
     | "nav.accounts"
     | "nav.departments"
     | "nav.audit";
@@ -21,7 +22,7 @@ export interface NavigationEntry {
 
 export interface NavigationGroup {
   id: string;
-  label?: "nav.manage";
+  label?: "nav.decide" | "nav.manage";
   entries: readonly NavigationEntry[];
 }
 
@@ -39,6 +40,11 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/market", label: "nav.market", permission: "register_read" },
       { to: "/law", label: "nav.law", permission: "register_read" },
     ],
+  },
+  {
+    id: "decide",
+    label: "nav.decide",
+    entries: [{ to: "/assessments", label: "nav.assessments", permission: "assessment_read" }],
   },
   {
     id: "manage",

@@ -1,5 +1,6 @@
 import { createBrowserRouter } from "react-router";
 import { accessPublicRoutes, accessRoutes } from "../access/routes";
+import { assessmentRoutes } from "../assessment/routes";
 import { auditRoutes } from "../audit/routes";
 import { lawRoutes } from "../law/routes";
 import { marketRoutes } from "../market/routes";
@@ -33,6 +34,7 @@ export function createRouter() {
                     ...marketRoutes,
                     ...lawRoutes,
                     ...validationRoutes,
+                    ...assessmentRoutes,
                     ...accessRoutes,
                     ...auditRoutes,
                     { path: "*", Component: NotFoundPage },

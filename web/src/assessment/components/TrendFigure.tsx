@@ -1,0 +1,119 @@
+import * as Plot from "@observablehq/plot";
+import { useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { DataTable } from "../../ui/DataTable";
+import { Figure } from "../../ui/Figure";
+import { PlotChart } from "../../ui/PlotChart";
+import { Select } from "../../ui/Select";
+import { useFormat } from "../../ui/format";
+import { scaleOfScore, type Scale } from "../scoreScale";
+import type { AssessmentSummary, Instrument } from "../types";
+
+interface Moment {
+  id: string;
+  at: Date;
+  day: string;
+  value: number;
+  answered: number;
+}
+
+function options(moments: readonly Moment[], scale: Scale | null): Plot.PlotOptions {
+  return {
+    height: 220,
+    marginLeft: 44,
+    marginRight: 24,
+    x: { type: "time", label: null, ticks: Math.min(6, moments.length), tickSize: 0, inset: 16 },
+    y: {
+      label: null,
+      grid: true,
+      ticks: 5,
+      domain: scale === null ? undefined : [scale.least, scale.most],
+      zero: scale === null,
+    },
+    marks: [
+      Plot.line(moments, { x: "at", y: "value", stroke: "var(--rg-brand)", strokeWidth: 2 }),
+      Plot.dot(moments, { x: "at", y: "value", fill: "var(--rg-brand-fill)", r: 4 }),
+      Plot.text(moments.slice(-1), {
+        x: "at",
+        y: "value",
+        text: ({ value }: Moment) => String(Math.round(value * 100) / 100),
+        dy: -12,
+        fill: "var(--rg-ink)",
+        fontSize: 12,
+      }),
+    ],
+  };
+}
+
+interface TrendFigureProps {
+  instrument: Instrument;
+  /** Of one subject, oldest first. */
+  assessments: readonly AssessmentSummary[];
+}
+
+/** How one score went over the years. */
+export function TrendFigure({ instrument, assessments }: TrendFigureProps) {
+  const { t } = useTranslation("assessment");
+  const format = useFormat();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const scores = instrument.scores.map(({ id, title }) => ({ value: id, label: format.text(title) }));
+  const score = chosen ?? scores[0]?.value;
+  const moments = useMemo(
+    () =>
+      assessments.flatMap((each): Moment[] => {
+        const found = each.scores.find(({ id }) => id === score);
+        const day = each.completed_at ?? each.updated_at;
+        if (typeof found?.value !== "number") return [];
+        return [{ id: each.id, at: new Date(day), day, value: found.value, answered: found.answered }];
+      }),
+    [assessments, score],
+  );
+  const draw = useCallback(
+    () => options(moments, score === undefined ? null : scaleOfScore(instrument, score)),
+    [moments, instrument, score],
+  );
+  const first = moments[0];
+  const last = moments.at(-1);
+  if (score === undefined || first === undefined || last === undefined || moments.length < 2) return null;
+  const name = scores.find(({ value }) => value === score)?.label ?? "";
+  return (
+    <div className="rg-stack">
+      {scores.length > 1 && (
+        <div className="rg-no-print">
+          <Select label={t("trend.score")} options={scores} value={score} onChange={setChosen} />
+        </div>
+      )}
+      <Figure
+        title={t("trend.title", { name })}
+        sentence={t("trend.sentence", {
+          first: format.number(first.value, 2),
+          from: format.shortDate(first.day),
+          last: format.number(last.value, 2),
+          until: format.shortDate(last.day),
+        })}
+        table={
+          <DataTable
+            caption={t("trend.title", { name })}
+            captionHidden
+            keepTable
+            rows={[...moments].reverse()}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: "day", header: t("list.day"), rowHeader: true, cell: ({ day }) => format.date(day) },
+              {
+                key: "value",
+                header: t("score.value"),
+                end: true,
+                cell: ({ value }) => format.number(value, 2),
+              },
+              { key: "n", header: t("score.answered"), end: true, cell: ({ answered }) => answered },
+            ]}
+          />
+        }
+        note={t("trend.note", { count: moments.length })}
+      >
+        <PlotChart label={t("trend.label", { name, count: moments.length })} draw={draw} />
+      </Figure>
+    </div>
+  );
+}
