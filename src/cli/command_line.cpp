@@ -390,11 +390,15 @@ class CommandLine {
 
   void add_validate() {
     auto& options = parsed_.validate_options;
+    auto& outputs = parsed_.validation_outputs;
     auto* command =
         add(app_, "validate", "Meet of een voorspelmodel werkt op de eigen patiënten.",
             "Measures whether a prediction model works on your own patients.",
-            [&options](const Context& context) { return validate(context, options); });
+            [&options, &outputs](const Context& context) {
+              return validate(context, options, outputs);
+            });
     add_validate_options(*command, options, terminal_);
+    add_validation_outputs(*command, outputs, terminal_);
   }
 
   void add_rest() {

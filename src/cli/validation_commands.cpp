@@ -177,11 +177,13 @@ void add_validate_options(CLI::App& command, ValidateOptions& options, const Ter
   const auto column = [&](const char* flag, auto& into, std::string_view nl, std::string_view en) {
     command.add_option(flag, into, text(nl, en))->option_text("...");
   };
-  command
-      .add_option(
-          "FILE", options.files,
-          text("CSV, ook gzip of zstd; - is de invoer", "CSV, also gzip or zstd; - is the input"))
-      ->required();
+  auto* files = command.add_option(
+      "FILE", options.files,
+      text("CSV, ook gzip of zstd; - is de invoer", "CSV, also gzip or zstd; - is the input"));
+  auto* explain = command.add_option("--explain", options.explain,
+                                     text("Leg een maat uit, zoals auroc",
+                                          "Explains a measure, such as auroc"));
+  explain->option_text("...")->excludes(files);
   const auto list = [&](const char* flag, auto& into, std::string_view nl, std::string_view en) {
     command.add_option(flag, into, text(nl, en))
         ->delimiter(',')
@@ -230,16 +232,24 @@ void add_validate_options(CLI::App& command, ValidateOptions& options, const Ter
   column("--csv", options.csv_file, "De getallen als CSV hierheen", "The numbers as CSV here");
   column("--state", options.state_file, "De toestand hierheen, om samen te voegen",
          "The state here, to be merged");
-  column("--lang", options.language, "nl of en", "nl or en");
   command.add_option("--threads", options.threads, text("Aantal draden", "Number of threads"));
 }
 
-int validate(const Context& context, const ValidateOptions& options) {
+int validate(const Context& context, const ValidateOptions& options,
+             const ValidationOutputs& outputs) {
   auto terminal = context.terminal;
-  if (const auto chosen = enum_from<Language>(options.language)) terminal.language = *chosen;
+  if (const auto chosen = enum_from<Language>(outputs.language)) terminal.language = *chosen;
+  if (!options.explain.empty())
+    return explain_measure({terminal, context.configuration, context.embedded}, options.explain);
+  if (options.files.empty())
+    return terminal.fail(usage(std::string(terminal.say("er is geen bestand genoemd",
+                                                        "no file was named"))));
+  if (const auto fits = check(outputs, terminal); !fits) return terminal.fail(fits.error());
   const auto made = run(options, terminal.language);
   if (!made) return terminal.fail(made.error());
   if (const auto written = write(*made, options); !written) return terminal.fail(written.error());
+  if (const auto done = write_outputs(context, made->result, outputs); !done)
+    return terminal.fail(done.error());
   if (options.json_file != "-") std::cout << summary_of(made->result, terminal) << std::flush;
   return 0;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/validation_outputs.h"
 
 namespace CLI {
 class App;
@@ -42,14 +43,15 @@ struct ValidateOptions {
   std::string json_file;  ///< `-`: the output, and nothing else there
   std::string csv_file;
   std::string state_file;
-  std::string language;
+  std::string explain;   ///< a measure; nothing is validated then
   std::size_t threads = 0;  ///< 0: as many as the machine has
 };
 
 /// Declares the options of `regie validate`.
 void add_validate_options(CLI::App& command, ValidateOptions& options, const Terminal& terminal);
 
-/// Validates predictions and writes what was asked for: all of it or nothing.
-int validate(const Context& context, const ValidateOptions& options);
+/// Validates predictions and writes what was asked for; or explains a measure.
+int validate(const Context& context, const ValidateOptions& options,
+             const ValidationOutputs& outputs);
 
 }  // namespace regie::cli
