@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "access/api.h"
+#include "access/download.h"
 #include "base/json_codec.h"
 #include "http/query.h"
 
@@ -12,13 +13,6 @@ namespace regie::access {
 
 /// No query, no body, or no content in the answer.
 struct Nothing {};
-
-/// An answer that is not JSON.
-struct Download {
-  std::string content_type;
-  std::string file_name;
-  std::string bytes;
-};
 
 /// A body that is not JSON: bytes, sent as application/octet-stream.
 struct Upload {

@@ -340,6 +340,52 @@ constexpr std::array kTable = {
                "The certificate or key in {file} cannot be used: {reason}."},
     ErrorEntry{file_empty, "file_empty", 422, 65, "Dit bestand is leeg. Kies een ander bestand.",
                "This file is empty. Choose another file."},
+
+    ErrorEntry{answered_and_not_applicable, "answered_and_not_applicable", 422, 65,
+               "Geef een antwoord, of zeg waarom de vraag niet van toepassing is. Niet allebei.",
+               "Give an answer, or say why the question does not apply. Not both."},
+    ErrorEntry{answer_changed, "answer_changed", 412, 65,
+               "{name} gaf intussen een ander antwoord: {value}.",
+               "{name} gave another answer meanwhile: {value}."},
+    ErrorEntry{question_unanswered, "question_unanswered", 422, 65,
+               "Beantwoord deze vraag: {question}", "Answer this question: {question}"},
+    ErrorEntry{assessment_incomplete, "assessment_incomplete", 409, 65,
+               "Nog niet alle verplichte vragen hebben een antwoord. Vul die eerst in.",
+               "Not every required question has an answer yet. Answer those first."},
+    ErrorEntry{assessment_closed, "assessment_closed", 409, 65,
+               "Deze beoordeling is afgerond. Open haar opnieuw om iets te veranderen.",
+               "This assessment is completed. Open it again to change something."},
+    ErrorEntry{assessment_open, "assessment_open", 409, 65,
+               "Deze beoordeling is nog niet afgerond. Rond haar eerst af.",
+               "This assessment is not completed yet. Complete it first."},
+    ErrorEntry{subject_kind_wrong, "subject_kind_wrong", 422, 65,
+               "Dit instrument gaat over iets anders. Kies een onderwerp van deze soort: "
+               "{expected}.",
+               "This instrument is about something else. Choose a subject of this kind: "
+               "{expected}."},
+    ErrorEntry{group_not_repeating, "group_not_repeating", 422, 65,
+               "Deze groep vragen kan hier niet nog een keer.",
+               "This group of questions cannot be here once more."},
+    ErrorEntry{discipline_not_held, "discipline_not_held", 403, 77,
+               "U tekent niet voor deze discipline. Vraag de beheerder om dit vast te leggen.",
+               "You do not sign for this discipline. Ask the administrator to record that you do."},
+    ErrorEntry{instrument_invalid, "instrument_invalid", 422, 65,
+               "Dit instrument klopt niet. Er is niets opgeslagen. Verbeter de genoemde plekken.",
+               "This instrument is not right. Nothing was saved. Correct the places named below."},
+    ErrorEntry{instrument_fault, "instrument_fault", 422, 65, "Regel {line}: {reason}",
+               "Line {line}: {reason}"},
+    ErrorEntry{instrument_shipped, "instrument_shipped", 409, 65,
+               "Instrument {id} hoort bij Regie. Geef het uwe een andere naam.",
+               "Instrument {id} belongs to Regie. Give yours another name."},
+    ErrorEntry{instrument_version_same, "instrument_version_same", 409, 65,
+               "De beoordeling heeft deze versie van het instrument al.",
+               "The assessment has this version of the instrument already."},
+    ErrorEntry{instruments_differ, "instruments_differ", 422, 65,
+               "Vergelijk twee beoordelingen met hetzelfde instrument.",
+               "Compare two assessments with the same instrument."},
+    ErrorEntry{answers_unreadable, "answers_unreadable", 422, 65,
+               "Dit bestand bevat geen antwoorden die Regie kan lezen: {reason}.",
+               "This file holds no answers that Regie can read: {reason}."},
 };
 
 static_assert(
@@ -349,7 +395,7 @@ static_assert(
       return true;
     }(),
     "the table is in the order of the enumeration and complete");
-static_assert(kTable.size() == static_cast<std::size_t>(file_empty) + 1);
+static_assert(kTable.size() == static_cast<std::size_t>(answers_unreadable) + 1);
 
 }  // namespace
 

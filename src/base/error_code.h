@@ -123,6 +123,22 @@ enum class ErrorCode {
   session_required,
   certificate_unusable,
   file_empty,
+  // assessments and their instruments
+  answered_and_not_applicable,
+  answer_changed,
+  question_unanswered,
+  assessment_incomplete,
+  assessment_closed,
+  assessment_open,
+  subject_kind_wrong,
+  group_not_repeating,
+  discipline_not_held,
+  instrument_invalid,
+  instrument_fault,
+  instrument_shipped,
+  instrument_version_same,
+  instruments_differ,
+  answers_unreadable,
 };
 
 /// What one code means to each kind of reader.

@@ -18,6 +18,7 @@ struct Parsed {
   ExportOptions export_options;
   ImportOptions import_options;
   MarketImportOptions market_options;
+  AssessmentOptions assessment_options;
   std::string backup_file;
   RestoreOptions restore_options;
 };
@@ -91,6 +92,7 @@ class CommandLine {
     add_user();
     add_exchange();
     add_market();
+    add_instruments();
     add_backup();
     add_rest();
   }
@@ -267,6 +269,44 @@ class CommandLine {
     import_command->add_flag("--accept-gone", options.accept_gone,
                              text("Ook als veel producten van de lijst zijn verdwenen",
                                   "Also when many products are gone from the list"));
+  }
+
+  void add_instruments() {
+    auto& options = parsed_.assessment_options;
+    auto* instrument = app_.add_subcommand("instrument", text("Instrumenten", "Instruments"));
+    instrument->require_subcommand(1);
+    auto* check = add(*instrument, "check", "Controleer instrumenten, als YAML of FHIR.",
+                      "Checks instruments, as YAML or FHIR.", [&options](const Context& context) {
+                        return instrument_check(context, options);
+                      });
+    check->add_option("FILE", options.files, text("Bestanden", "Files"));
+    auto* list = add(*instrument, "list", "Toon de instrumenten van Regie.",
+                     "Lists the instruments of Regie.",
+                     [](const Context& context) { return instrument_list(context); });
+    for (auto* command : {check, list})
+      command->add_flag("--json", parsed_.json,
+                        text("Eén JSON-document op de uitvoer", "One JSON document on the output"));
+
+    auto* assess = app_.add_subcommand("assess", text("Beoordelingen", "Assessments"));
+    assess->require_subcommand(1);
+    auto* listing = add(*assess, "list", "Toon de beoordelingen.", "Lists the assessments.",
+                        [&options](const Context& context) { return assess_list(context, options); });
+    auto* show = add(*assess, "show", "Toon een beoordeling.", "Shows an assessment.",
+                     [&options](const Context& context) { return assess_show(context, options); });
+    auto* save = add(*assess, "export", "Schrijf een beoordeling naar een bestand.",
+                     "Writes an assessment to a file.", [&options](const Context& context) {
+                       return assess_export(context, options);
+                     });
+    for (auto* command : {listing, show, save}) {
+      add_database_settings(*command, parsed_, terminal_);
+      command
+          ->add_option("--organisation", options.organisation, text("Organisatie", "Organisation"))
+          ->required();
+    }
+    for (auto* command : {show, save})
+      command->add_option("ID", options.id, text("De beoordeling", "The assessment"))->required();
+    save->add_option("--format", options.format, "xlsx, json, fhir_r4, fhir_r5");
+    save->add_option("--output", options.output, text("Bestand", "File"));
   }
 
   void add_backup() {

@@ -212,7 +212,7 @@ int example_add(const Context& context) {
 
 int example_remove(const Context& context) {
   return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
-    TRY(house.example().remove());
+    TRY(house.remove_example());
     std::error_code ignored;
     std::filesystem::remove(context.configuration.data + "/example-password.txt", ignored);
     if (context.terminal.json)

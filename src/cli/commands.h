@@ -58,6 +58,21 @@ struct MarketImportOptions {
 };
 int market_import(const Context& context, const MarketImportOptions& options);
 
+/// Of the commands about instruments and assessments; each uses some.
+struct AssessmentOptions {
+  std::vector<std::string> files;
+  std::string organisation;
+  std::string id;
+  std::string format = "xlsx";
+  std::string output;  ///< empty: the standard output
+};
+/// Checks files (YAML or FHIR JSON) as the program checks what ships; without files, what ships.
+int instrument_check(const Context& context, const AssessmentOptions& options);
+int instrument_list(const Context& context);
+int assess_list(const Context& context, const AssessmentOptions& options);
+int assess_show(const Context& context, const AssessmentOptions& options);
+int assess_export(const Context& context, const AssessmentOptions& options);
+
 /// Writes everything but sessions to a new file, while the service may run.
 int backup(const Context& context, const std::string& file);
 

@@ -8,10 +8,12 @@
 #include "access/route.h"
 #include "access/routes.h"
 #include "access/store.h"
+#include "assessment/routes.h"
 #include "audit/routes.h"
 #include "cli/version.h"
 #include "content/routes.h"
 #include "evidence/routes.h"
+#include "facts/routes.h"
 #include "market/routes.h"
 #include "portfolio/routes.h"
 
@@ -55,9 +57,17 @@ std::string pretty(const boost::json::value& value, std::string indent = "") {
 
 }  // namespace
 
+assessment::KnownNames known_names(const content::Library& library) {
+  assessment::KnownNames names;
+  for (const auto& fact : portfolio::fact_descriptions(library)) names.facts.insert(fact.id);
+  for (const auto& field : library.fields()) names.fields.insert(field.pointer);
+  return names;
+}
+
 House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
              content::Library library, market::Catalogue catalogue,
-             const Configuration& configuration, const Embedded& embedded)
+             assessment::InstrumentLibrary instruments, const Configuration& configuration,
+             const Embedded& embedded)
     : metrics_(kVersion),
       library_(std::move(library)),
       catalogue_(std::move(catalogue)),
@@ -76,13 +86,23 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       exchange_(database_, library_),
       market_(database_, catalogue_, ideas_),
       example_(database_, library_, embedded.content),
-      api_(sessions_, tokens_) {
+      api_(sessions_, tokens_),
+      facts_(database_),
+      register_facts_(library_, index_),
+      instrument_library_(std::move(instruments)),
+      assessment_room_{database_, library_, instrument_library_, forms_, facts_, register_subjects_},
+      instruments_(assessment_room_),
+      assessments_(assessment_room_),
+      transfers_(assessment_room_) {
+  facts_.add(register_facts_);
   add_program_routes(api_, *this);
   access::add_routes(api_, {sessions_, accounts_, tokens_, configuration.secure_cookies()});
   content::add_routes(api_, library_);
   evidence::add_routes(api_, evidence_);
   portfolio::add_routes(api_, {applications_, funnel_, ideas_, views_, exchange_});
   market::add_routes(api_, market_);
+  facts::add_routes(api_, facts_);
+  assessment::add_routes(api_, {instruments_, assessments_, transfers_});
   audit::add_routes(api_, audit_);
 }
 
@@ -91,19 +111,23 @@ Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
   TRY(prepare_folder(configuration.data, opening));
   auto library = TRY(content::Library::load(embedded.content));
   auto catalogue = TRY(market::Catalogue::load(embedded.content, library));
+  auto instruments =
+      TRY(assessment::InstrumentLibrary::load(embedded.content, known_names(library)));
   const auto key =
       TRY(storage::load_audit_key(configuration.audit_key_file(), opening == Opening::create));
   std::unique_ptr<House> house(new House(storage::make_engine(configuration.database_or_default()),
                                          key, std::move(library), std::move(catalogue),
-                                         configuration, embedded));
+                                         std::move(instruments), configuration, embedded));
   house->schema_step_ = TRY(house->database_.migrate(embedded.migrations));
   return house;
 }
 
 std::unique_ptr<House> House::describe(const Embedded& embedded) {
   return std::unique_ptr<House>(
-      new House(storage::make_engine(":memory:"), {}, {}, {}, Configuration{}, embedded));
+      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, Configuration{}, embedded));
 }
+
+Result<void> House::remove_example() { return example_.remove(assessment::remove_everything); }
 
 void add_program_routes(access::Api& api, House& house) {
   using access::Nothing;

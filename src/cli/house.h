@@ -8,6 +8,9 @@
 #include "access/account_service.h"
 #include "access/api.h"
 #include "access/session_service.h"
+#include "assessment/assessment_service.h"
+#include "assessment/instrument_service.h"
+#include "assessment/transfer_service.h"
 #include "audit/service.h"
 #include "base/embedded.h"
 #include "base/result.h"
@@ -16,9 +19,11 @@
 #include "cli/metrics.h"
 #include "content/library.h"
 #include "evidence/service.h"
+#include "facts/registry.h"
 #include "market/service.h"
 #include "portfolio/example.h"
 #include "portfolio/exchange_service.h"
+#include "portfolio/facts.h"
 #include "portfolio/funnel_service.h"
 #include "portfolio/idea_service.h"
 #include "portfolio/register_service.h"
@@ -56,15 +61,21 @@ class House {
   access::AccountService& accounts() { return accounts_; }
   audit::Service& audit() { return audit_; }
   portfolio::ExampleHospital& example() { return example_; }
+  /// The example with everything that any room keeps of it.
+  Result<void> remove_example();
   portfolio::ExchangeService& exchange() { return exchange_; }
   market::MarketService& market() { return market_; }
+  assessment::InstrumentService& instruments() { return instruments_; }
+  assessment::AssessmentService& assessments() { return assessments_; }
+  assessment::TransferService& transfers() { return transfers_; }
   access::Api& api() { return api_; }
   Metrics& metrics() { return metrics_; }
   std::int64_t schema_step() const { return schema_step_; }
 
  private:
   House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key, content::Library library,
-        market::Catalogue catalogue, const Configuration& configuration, const Embedded& embedded);
+        market::Catalogue catalogue, assessment::InstrumentLibrary instruments,
+        const Configuration& configuration, const Embedded& embedded);
 
   SystemClock clock_;
   Metrics metrics_;
@@ -86,10 +97,23 @@ class House {
   portfolio::ExampleHospital example_;
   access::Api api_;
   std::int64_t schema_step_ = 0;
+
+  facts::FactRegistry facts_;
+  portfolio::RegisterFacts register_facts_;
+  portfolio::RegisterSubjects register_subjects_;
+  assessment::InstrumentLibrary instrument_library_;
+  assessment::FormShelf forms_;
+  assessment::Surroundings assessment_room_;
+  assessment::InstrumentService instruments_;
+  assessment::AssessmentService assessments_;
+  assessment::TransferService transfers_;
 };
 
 /// Routes that say something of the program itself: /health, /metrics and /openapi.json.
 void add_program_routes(access::Api& api, House& house);
+
+/// What an instrument may name of the rooms beside it: facts, and fields of the register.
+assessment::KnownNames known_names(const content::Library& library);
 
 /// The OpenAPI document of this program, without a database.
 std::string openapi_document(const Embedded& embedded);

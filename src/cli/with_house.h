@@ -10,6 +10,9 @@ namespace regie::cli {
 /// Whoever runs the command, for the audit trail.
 storage::Actor terminal_actor();
 
+/// Whoever runs the command acts as an administrator of the organisation. Fails with not_found.
+Result<access::Caller> terminal_caller(House& house, const std::string& organisation);
+
 /// The bytes of a file. Fails with file_unusable {file}.
 Result<std::string> read_file(const std::string& file);
 

@@ -303,11 +303,13 @@ Result<std::string> ExampleHospital::add(const std::string& password) {
   return file->accounts.front().email;
 }
 
-Result<void> ExampleHospital::remove() {
+Result<void> ExampleHospital::remove(
+    const std::function<void(storage::Transaction&)>& forget) {
   const auto organisations = example_organisations(database_);
   if (organisations.empty()) return failure(ErrorCode::not_an_example);
   for (const auto& organisation : organisations) {
     auto transaction = database_.begin(Scope::organisation(organisation.id, actor()));
+    forget(transaction);
     RegisterStore(transaction).remove_everything();
     evidence::Store(transaction).remove_everything();
     OrganisationStore(transaction).remove_everything();

@@ -49,7 +49,7 @@ onBothDatabases("Strangers", (house) => {
   /** Ids of the founder's organisation: a few of each table, and one of each kind for bodies. */
   async function known() {
     /** @type {import("../support/walk.mjs").Ids} */
-    const ids = { organisation };
+    const ids = { organisation, instrument: "base-in-order", link_id: "infrastructure-gap" };
     const targets = new Set([founder.id]);
     for (const [table, columns] of Object.entries(await tables())) {
       const column = columns.includes("id") ? "id" : table === "membership" ? "account_id" : undefined;
@@ -68,6 +68,16 @@ onBothDatabases("Strangers", (house) => {
     founder = await found(house.server, "Ziekenhuis Binnen", "beheer@binnen.example");
     organisation = founder.session.organisation.id;
     await member(founder, `${canary} Lid`, ["contributor"]);
+    const assessment = await founder.post("/api/v1/assessments", {
+      instrument_id: "base-in-order",
+      subject: { kind: "organisation", id: null, version: null },
+      title: `${canary} vragenlijst`,
+    });
+    await founder.put(
+      `/api/v1/assessments/${assessment.id}/answers`,
+      { link_id: "infrastructure-gap", values: [`${canary} ontbreekt`] },
+      0,
+    );
     reached = await inhabit(founder, known);
   });
 
