@@ -17,11 +17,15 @@ bool grants_permission(Role role, Permission permission) {
       return role == Role::administrator || role == Role::ai_board_member ||
              role == Role::application_owner || role == Role::department_lead;
     case Permission::evidence_add:
+    case Permission::gate_sign:  // for the disciplines that somebody holds
       return role != Role::reader && role != Role::auditor;
     case Permission::accounts_manage:
     case Permission::departments_manage:
     case Permission::metrics_read:
+    case Permission::gates_manage:
       return role == Role::administrator;
+    case Permission::decision_make:
+      return role == Role::ai_board_member;
     case Permission::audit_read:
       return role == Role::auditor || role == Role::administrator;
   }

@@ -30,11 +30,14 @@ enum class Permission {
   departments_manage,
   audit_read,
   metrics_read,
-  evidence_add
+  evidence_add,
+  gate_sign,
+  decision_make,  ///< and waive what a gate asks
+  gates_manage
 };
 BOOST_DESCRIBE_ENUM(Permission, public_access, signed_in, register_read, register_write,
                     funnel_move, idea_submit, accounts_manage, departments_manage, audit_read,
-                    metrics_read, evidence_add)
+                    metrics_read, evidence_add, gate_sign, decision_make, gates_manage)
 
 bool grants_permission(Role role, Permission permission);
 

@@ -123,6 +123,13 @@ enum class ErrorCode {
   session_required,
   certificate_unusable,
   file_empty,
+  // gates and decisions
+  gate_binding,
+  gate_not_open,
+  requirements_missing,
+  condition_closed,
+  date_not_in_future,
+  decision_altered,
 };
 
 /// What one code means to each kind of reader.

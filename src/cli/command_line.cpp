@@ -18,6 +18,7 @@ struct Parsed {
   ExportOptions export_options;
   ImportOptions import_options;
   MarketImportOptions market_options;
+  std::string decision_id;
   std::string backup_file;
   RestoreOptions restore_options;
 };
@@ -91,6 +92,7 @@ class CommandLine {
     add_user();
     add_exchange();
     add_market();
+    add_decision();
     add_backup();
     add_rest();
   }
@@ -267,6 +269,20 @@ class CommandLine {
     import_command->add_flag("--accept-gone", options.accept_gone,
                              text("Ook als veel producten van de lijst zijn verdwenen",
                                   "Also when many products are gone from the list"));
+  }
+
+  void add_decision() {
+    auto* decision =
+        app_.add_subcommand("decision", text("Besluiten van de AI-board", "Decisions of the board"));
+    decision->require_subcommand(1);
+    auto& id = parsed_.decision_id;
+    auto* verify = add(*decision, "verify", "Controleer of verzegelde besluiten nog kloppen.",
+                       "Proves that sealed decisions are intact.",
+                       [&id](const Context& context) { return decision_verify(context, id); });
+    add_database_settings(*verify, parsed_, terminal_);
+    auto* one = verify->add_option("ID", id, text("Eén besluit", "One decision"));
+    verify->add_flag("--all", text("Alle besluiten; zo ook zonder ID", "All; also without an ID"))
+        ->excludes(one);
   }
 
   void add_backup() {

@@ -58,6 +58,9 @@ struct MarketImportOptions {
 };
 int market_import(const Context& context, const MarketImportOptions& options);
 
+/// Proves one decision, or all of every organisation, against what was sealed.
+int decision_verify(const Context& context, const std::string& id);
+
 /// Writes everything but sessions to a new file, while the service may run.
 int backup(const Context& context, const std::string& file);
 

@@ -12,6 +12,7 @@
 #include "cli/version.h"
 #include "content/routes.h"
 #include "evidence/routes.h"
+#include "governance/routes.h"
 #include "market/routes.h"
 #include "portfolio/routes.h"
 
@@ -56,11 +57,12 @@ std::string pretty(const boost::json::value& value, std::string indent = "") {
 }  // namespace
 
 House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
-             content::Library library, market::Catalogue catalogue,
+             content::Library library, market::Catalogue catalogue, governance::Gates gates,
              const Configuration& configuration, const Embedded& embedded)
     : metrics_(kVersion),
       library_(std::move(library)),
       catalogue_(std::move(catalogue)),
+      gates_(std::move(gates)),
       database_(std::move(engine), clock_, key,
                 {.connections = static_cast<std::size_t>(configuration.workers),
                  .instance_may_use = access::kInstanceMayUse}),
@@ -69,13 +71,18 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       tokens_(database_),
       audit_(database_),
       evidence_(database_),
-      applications_(database_, library_, index_),
+      applications_(database_, library_, index_, &binding_gates_),
       funnel_(database_, library_, index_),
       ideas_(database_, library_),
       views_(database_),
-      exchange_(database_, library_),
+      exchange_(database_, library_, &binding_gates_),
       market_(database_, catalogue_, ideas_),
-      example_(database_, library_, embedded.content),
+      gate_service_(database_, gates_),
+      decisions_(database_, gates_, applications_, audit_),
+      example_(database_, library_, embedded.content, {[](storage::Transaction& transaction) {
+                 governance::GovernanceStore(transaction).remove_everything();
+               }}),
+      example_gates_(database_, gate_service_, decisions_, applications_, embedded.content),
       api_(sessions_, tokens_) {
   add_program_routes(api_, *this);
   access::add_routes(api_, {sessions_, accounts_, tokens_, configuration.secure_cookies()});
@@ -83,6 +90,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
   evidence::add_routes(api_, evidence_);
   portfolio::add_routes(api_, {applications_, funnel_, ideas_, views_, exchange_});
   market::add_routes(api_, market_);
+  governance::add_routes(api_, gate_service_, decisions_);
   audit::add_routes(api_, audit_);
 }
 
@@ -91,18 +99,25 @@ Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
   TRY(prepare_folder(configuration.data, opening));
   auto library = TRY(content::Library::load(embedded.content));
   auto catalogue = TRY(market::Catalogue::load(embedded.content, library));
+  auto gates = TRY(governance::Gates::load(embedded.content, library, {}));
   const auto key =
       TRY(storage::load_audit_key(configuration.audit_key_file(), opening == Opening::create));
   std::unique_ptr<House> house(new House(storage::make_engine(configuration.database_or_default()),
                                          key, std::move(library), std::move(catalogue),
-                                         configuration, embedded));
+                                         std::move(gates), configuration, embedded));
   house->schema_step_ = TRY(house->database_.migrate(embedded.migrations));
   return house;
 }
 
+Result<std::string> House::add_example(const std::string& password) {
+  auto administrator = TRY(example_.add(password));
+  TRY(example_gates_.add());
+  return administrator;
+}
+
 std::unique_ptr<House> House::describe(const Embedded& embedded) {
   return std::unique_ptr<House>(
-      new House(storage::make_engine(":memory:"), {}, {}, {}, Configuration{}, embedded));
+      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, Configuration{}, embedded));
 }
 
 void add_program_routes(access::Api& api, House& house) {

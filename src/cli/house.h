@@ -16,6 +16,9 @@
 #include "cli/metrics.h"
 #include "content/library.h"
 #include "evidence/service.h"
+#include "governance/decision_service.h"
+#include "governance/example.h"
+#include "governance/gate_service.h"
 #include "market/service.h"
 #include "portfolio/example.h"
 #include "portfolio/exchange_service.h"
@@ -58,18 +61,23 @@ class House {
   portfolio::ExampleHospital& example() { return example_; }
   portfolio::ExchangeService& exchange() { return exchange_; }
   market::MarketService& market() { return market_; }
+  /// Adds the example hospital, and what it did at its gates. Gives the address of its administrator.
+  Result<std::string> add_example(const std::string& password);
+  governance::DecisionService& decisions() { return decisions_; }
   access::Api& api() { return api_; }
   Metrics& metrics() { return metrics_; }
   std::int64_t schema_step() const { return schema_step_; }
 
  private:
   House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key, content::Library library,
-        market::Catalogue catalogue, const Configuration& configuration, const Embedded& embedded);
+        market::Catalogue catalogue, governance::Gates gates, const Configuration& configuration,
+        const Embedded& embedded);
 
   SystemClock clock_;
   Metrics metrics_;
   content::Library library_;
   market::Catalogue catalogue_;
+  governance::Gates gates_;
   storage::Database database_;
   access::SessionService sessions_;
   access::AccountService accounts_;
@@ -77,13 +85,17 @@ class House {
   audit::Service audit_;
   portfolio::RegisterIndex index_;
   evidence::Service evidence_;
+  governance::BindingGates binding_gates_;
   portfolio::RegisterService applications_;
   portfolio::FunnelService funnel_;
   portfolio::IdeaService ideas_;
   portfolio::ViewService views_;
   portfolio::ExchangeService exchange_;
   market::MarketService market_;
+  governance::GateService gate_service_;
+  governance::DecisionService decisions_;
   portfolio::ExampleHospital example_;
+  governance::ExampleGates example_gates_;
   access::Api api_;
   std::int64_t schema_step_ = 0;
 };

@@ -1,5 +1,6 @@
 import type access from "../access/texts.nl.json";
 import type audit from "../audit/texts.nl.json";
+import type governance from "../governance/texts.nl.json";
 import type market from "../market/texts.nl.json";
 import type portfolio from "../portfolio/texts.nl.json";
 import type ui from "../ui/texts.nl.json";
@@ -13,6 +14,7 @@ declare module "i18next" {
       access: typeof access;
       app: typeof app;
       audit: typeof audit;
+      governance: typeof governance;
       market: typeof market;
       portfolio: typeof portfolio;
       ui: typeof ui;

@@ -1,6 +1,7 @@
 import { createBrowserRouter } from "react-router";
 import { accessPublicRoutes, accessRoutes } from "../access/routes";
 import { auditRoutes } from "../audit/routes";
+import { governanceRoutes } from "../governance/routes";
 import { marketRoutes } from "../market/routes";
 import { portfolioRoutes } from "../portfolio/routes";
 import { Loading } from "../ui/Loading";
@@ -28,6 +29,7 @@ export function createRouter() {
                   ErrorBoundary: CrashPage,
                   children: [
                     ...portfolioRoutes,
+                    ...governanceRoutes,
                     ...marketRoutes,
                     ...accessRoutes,
                     ...auditRoutes,

@@ -12,6 +12,7 @@ import { useProblemText } from "../../ui/problemText";
 import { useAnnounce } from "../../ui/statusContext";
 import { useApplication, useConfirmApplication } from "../api";
 import { CompletenessPanel, OriginPanel, OverlapAlert, PhasePanel } from "../components/ApplicationState";
+import { GateTab } from "../../governance/components/GateTab";
 import { HistoryList } from "../components/HistoryList";
 import { RecordSections } from "../components/RecordSections";
 import { useLabels } from "../labels";
@@ -78,9 +79,10 @@ function Actions({ application }: { application: Application }) {
 function Contents({ application }: { application: Application }) {
   const { t } = useTranslation("portfolio");
   const [parameters, setParameters] = useSearchParams();
-  const tab = parameters.get("tab") === "history" ? "history" : "record";
+  const chosen = parameters.get("tab");
+  const tab = chosen === "history" || chosen === "gate" ? chosen : "record";
   const show = (next: string) =>
-    setParameters(next === "history" ? { tab: "history" } : {}, { replace: true, preventScrollReset: true });
+    setParameters(next === "record" ? {} : { tab: next }, { replace: true, preventScrollReset: true });
   return (
     <>
       <OverlapAlert application={application} />
@@ -89,14 +91,15 @@ function Contents({ application }: { application: Application }) {
           label={t("application.tabs")}
           tabs={[
             { id: "record", label: t("application.tab_record") },
+            { id: "gate", label: t("application.tab_gate") },
             { id: "history", label: t("application.tab_history") },
           ]}
           active={tab}
           onChange={show}
         >
-          {tab === "record" ? (
-            <RecordSections record={application.record} />
-          ) : (
+          {tab === "record" && <RecordSections record={application.record} />}
+          {tab === "gate" && <GateTab id={application.id} />}
+          {tab === "history" && (
             <Panel title={t("history.title")}>
               <HistoryList id={application.id} />
             </Panel>
