@@ -20,13 +20,17 @@ bool grants_permission(Role role, Permission permission) {
     case Permission::evidence_add:
     case Permission::assessment_write:
     case Permission::duty_record:
+    case Permission::gate_sign:  // for the disciplines that somebody holds
       return role != Role::reader && role != Role::auditor;
     case Permission::accounts_manage:
     case Permission::departments_manage:
     case Permission::metrics_read:
     case Permission::instrument_manage:
     case Permission::law_manage:
+    case Permission::gates_manage:
       return role == Role::administrator;
+    case Permission::decision_make:
+      return role == Role::ai_board_member;
     case Permission::audit_read:
       return role == Role::auditor || role == Role::administrator;
   }

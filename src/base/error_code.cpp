@@ -477,6 +477,22 @@ constexpr std::array kTable = {
     ErrorEntry{too_few_persons, "too_few_persons", 422, 65,
                "Dit getal gaat over minder dan {limit} mensen. Zo'n getal wordt niet bewaard.",
                "This number is about fewer than {limit} people. Such a number is not kept."},
+    ErrorEntry{gate_binding, "gate_binding", 409, 65,
+               "Deze stap vraagt eerst een besluit van de AI-board. Open de poort.",
+               "This step first needs a decision of the AI board. Open the gate."},
+    ErrorEntry{gate_not_open, "gate_not_open", 409, 65,
+               "Deze poort is nu niet aan de orde. Laad de pagina opnieuw.",
+               "This gate is not due now. Load the page again."},
+    ErrorEntry{requirements_missing, "requirements_missing", 409, 65,
+               "Er ontbreken nog {count} vereisten. Kies voorwaarden, of leg een ontheffing vast.",
+               "There are {count} requirements missing. Set conditions, or record a waiver."},
+    ErrorEntry{condition_closed, "condition_closed", 409, 65,
+               "Deze voorwaarde is al afgerond.", "This condition is met already."},
+    ErrorEntry{date_not_in_future, "date_not_in_future", 422, 65, "Kies een dag in de toekomst.",
+               "Choose a day in the future."},
+    ErrorEntry{decision_altered, "decision_altered", 500, 65,
+               "Van {count} besluiten klopt het bewijs niet meer.",
+               "The evidence of {count} decisions is no longer intact."},
 };
 
 static_assert(
@@ -486,7 +502,7 @@ static_assert(
       return true;
     }(),
     "the table is in the order of the enumeration and complete");
-static_assert(kTable.size() == static_cast<std::size_t>(too_few_persons) + 1);
+static_assert(kTable.size() == static_cast<std::size_t>(decision_altered) + 1);
 
 }  // namespace
 

@@ -172,6 +172,13 @@ enum class ErrorCode {
   answers_unreadable,
   // what a validation may keep
   too_few_persons,
+  // gates and decisions
+  gate_binding,
+  gate_not_open,
+  requirements_missing,
+  condition_closed,
+  date_not_in_future,
+  decision_altered,
 };
 
 /// What one code means to each kind of reader.

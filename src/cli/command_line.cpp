@@ -24,6 +24,7 @@ struct Parsed {
   LawOptions law;
   std::string result_file;
   ValidationOutputs validation_outputs;
+  std::string decision_id;
   std::string backup_file;
   RestoreOptions restore_options;
   ValidateOptions validate_options;
@@ -101,6 +102,7 @@ class CommandLine {
     add_instruments();
     add_law();
     add_report();
+    add_decision();
     add_backup();
     add_validate();
     add_rest();
@@ -361,6 +363,20 @@ class CommandLine {
         ->add_option("FILE", parsed_.result_file, text("Het resultaat (JSON)", "The result (JSON)"))
         ->required();
     add_validation_outputs(*report, outputs, terminal_);
+  }
+
+  void add_decision() {
+    auto* decision =
+        app_.add_subcommand("decision", text("Besluiten van de AI-board", "Decisions of the board"));
+    decision->require_subcommand(1);
+    auto& id = parsed_.decision_id;
+    auto* verify = add(*decision, "verify", "Controleer of verzegelde besluiten nog kloppen.",
+                       "Proves that sealed decisions are intact.",
+                       [&id](const Context& context) { return decision_verify(context, id); });
+    add_database_settings(*verify, parsed_, terminal_);
+    auto* one = verify->add_option("ID", id, text("Eén besluit", "One decision"));
+    verify->add_flag("--all", text("Alle besluiten; zo ook zonder ID", "All; also without an ID"))
+        ->excludes(one);
   }
 
   void add_backup() {

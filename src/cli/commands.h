@@ -84,6 +84,8 @@ int law_check(const Context& context, const LawOptions& options);
 int law_diff(const Context& context, const LawOptions& options);
 /// Brings in a newer edition; each organisation accepts it itself.
 int law_import(const Context& context, const LawOptions& options);
+/// Proves one decision, or all of every organisation, against what was sealed.
+int decision_verify(const Context& context, const std::string& id);
 
 /// Writes everything but sessions to a new file, while the service may run.
 int backup(const Context& context, const std::string& file);

@@ -14,6 +14,7 @@
 #include "content/routes.h"
 #include "evidence/routes.h"
 #include "facts/routes.h"
+#include "governance/routes.h"
 #include "law/routes.h"
 #include "market/routes.h"
 #include "portfolio/routes.h"
@@ -84,11 +85,13 @@ assessment::KnownNames known_names(const content::Library& library) {
 House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
              content::Library library, market::Catalogue catalogue,
              assessment::InstrumentLibrary instruments, law::Edition law, validation::Words words,
+             governance::Gates gates,
              const Configuration& configuration, const Embedded& embedded)
     : metrics_(kVersion),
       library_(std::move(library)),
       catalogue_(std::move(catalogue)),
       words_(std::move(words)),
+      gates_(std::move(gates)),
       database_(std::move(engine), clock_, key,
                 {.connections = static_cast<std::size_t>(configuration.workers),
                  .instance_may_use = access::kInstanceMayUse}),
@@ -97,11 +100,11 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       tokens_(database_),
       audit_(database_),
       evidence_(database_),
-      applications_(database_, library_, index_),
+      applications_(database_, library_, index_, &binding_gates_),
       funnel_(database_, library_, index_),
       ideas_(database_, library_),
       views_(database_),
-      exchange_(database_, library_),
+      exchange_(database_, library_, &binding_gates_),
       market_(database_, catalogue_, ideas_),
       register_(library_),
       law_editions_(database_, std::move(law), embedded.content),
@@ -112,10 +115,15 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
                    [this](const access::Caller& caller, const Id& id) {
                      return application_ref(applications_.get(caller, id));
                    }),
+      gate_service_(database_, gates_),
+      decisions_(database_, gates_, applications_, audit_),
       example_(database_, library_, embedded.content,
-               {assessment::remove_everything, [](storage::Transaction& transaction) {
+               {[](storage::Transaction& transaction) {
+                  governance::GovernanceStore(transaction).remove_everything();
                   law::LawStore(transaction).remove_everything();
-                }}),
+                },
+                assessment::remove_everything}),
+      example_gates_(database_, gate_service_, decisions_, applications_, embedded.content),
       api_(sessions_, tokens_),
       facts_(database_),
       register_facts_(library_, index_),
@@ -135,6 +143,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
   assessment::add_routes(api_, {instruments_, assessments_, transfers_});
   law::add_routes(api_, {law_classification_, law_duties_, law_change_});
   validation::add_routes(api_, validations_);
+  governance::add_routes(api_, gate_service_, decisions_);
   audit::add_routes(api_, audit_);
 }
 
@@ -147,19 +156,27 @@ Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
       TRY(assessment::InstrumentLibrary::load(embedded.content, known_names(library)));
   auto law = TRY(law::Edition::load(embedded.content));
   auto words = TRY(validation::Words::load(embedded.content));
+  auto gates = TRY(governance::Gates::load(embedded.content, library, {}));
   const auto key =
       TRY(storage::load_audit_key(configuration.audit_key_file(), opening == Opening::create));
   std::unique_ptr<House> house(new House(storage::make_engine(configuration.database_or_default()),
                                          key, std::move(library), std::move(catalogue),
                                          std::move(instruments), std::move(law), std::move(words),
-                                         configuration, embedded));
+                                         std::move(gates), configuration, embedded));
   house->schema_step_ = TRY(house->database_.migrate(embedded.migrations));
   return house;
 }
 
+Result<std::string> House::add_example(const std::string& password) {
+  auto administrator = TRY(example_.add(password));
+  TRY(example_gates_.add());
+  return administrator;
+}
+
 std::unique_ptr<House> House::describe(const Embedded& embedded) {
   return std::unique_ptr<House>(
-      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, {}, {}, Configuration{}, embedded));
+      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, {}, {}, {}, Configuration{},
+                embedded));
 }
 
 void add_program_routes(access::Api& api, House& house) {

@@ -23,6 +23,9 @@
 #include "law/change_service.h"
 #include "law/classification_service.h"
 #include "law/duty_service.h"
+#include "governance/decision_service.h"
+#include "governance/example.h"
+#include "governance/gate_service.h"
 #include "market/service.h"
 #include "portfolio/example.h"
 #include "portfolio/exchange_service.h"
@@ -74,6 +77,9 @@ class House {
   assessment::TransferService& transfers() { return transfers_; }
   law::ChangeService& law_change() { return law_change_; }
   validation::Service& validations() { return validations_; }
+  /// Adds the example hospital, and what it did at its gates. Gives the address of its administrator.
+  Result<std::string> add_example(const std::string& password);
+  governance::DecisionService& decisions() { return decisions_; }
   access::Api& api() { return api_; }
   Metrics& metrics() { return metrics_; }
   std::int64_t schema_step() const { return schema_step_; }
@@ -81,13 +87,15 @@ class House {
  private:
   House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key, content::Library library,
         market::Catalogue catalogue, assessment::InstrumentLibrary instruments, law::Edition law,
-        validation::Words words, const Configuration& configuration, const Embedded& embedded);
+        validation::Words words, governance::Gates gates, const Configuration& configuration,
+        const Embedded& embedded);
 
   SystemClock clock_;
   Metrics metrics_;
   content::Library library_;
   market::Catalogue catalogue_;
   validation::Words words_;
+  governance::Gates gates_;
   storage::Database database_;
   access::SessionService sessions_;
   access::AccountService accounts_;
@@ -95,6 +103,7 @@ class House {
   audit::Service audit_;
   portfolio::RegisterIndex index_;
   evidence::Service evidence_;
+  governance::BindingGates binding_gates_;
   portfolio::RegisterService applications_;
   portfolio::FunnelService funnel_;
   portfolio::IdeaService ideas_;
@@ -107,7 +116,10 @@ class House {
   law::DutyService law_duties_;
   law::ChangeService law_change_;
   validation::Service validations_;
+  governance::GateService gate_service_;
+  governance::DecisionService decisions_;
   portfolio::ExampleHospital example_;
+  governance::ExampleGates example_gates_;
   access::Api api_;
   std::int64_t schema_step_ = 0;
 

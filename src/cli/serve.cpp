@@ -120,7 +120,7 @@ int serve(const Context& context, bool with_example) {
   if (with_example) {
     const auto password = example_password(context.configuration);
     if (!password) return terminal.fail(password.error());
-    const auto administrator = house.example().add(*password);
+    const auto administrator = house.add_example(*password);
     if (!administrator) return terminal.fail(administrator.error());
     sign_in = std::string(terminal.say("Log in als ", "Sign in as ")) + *administrator +
               std::string(terminal.say(" met wachtwoord ", " with password ")) + *password;

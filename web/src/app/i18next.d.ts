@@ -3,6 +3,7 @@ import type assessment from "../assessment/texts.nl.json";
 import type audit from "../audit/texts.nl.json";
 import type law from "../law/texts.nl.json";
 import type facts from "../facts/texts.nl.json";
+import type governance from "../governance/texts.nl.json";
 import type market from "../market/texts.nl.json";
 import type portfolio from "../portfolio/texts.nl.json";
 import type ui from "../ui/texts.nl.json";
@@ -20,6 +21,7 @@ declare module "i18next" {
       audit: typeof audit;
       law: typeof law;
       facts: typeof facts;
+      governance: typeof governance;
       market: typeof market;
       portfolio: typeof portfolio;
       ui: typeof ui;

@@ -9,6 +9,7 @@ export interface NavigationEntry {
     | "nav.idea"
     | "nav.ideas"
     | "nav.overlaps"
+    | "nav.gates"
     | "nav.market"
     | "nav.law"
     | "nav.assessments"
@@ -34,6 +35,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/", label: "nav.overview", permission: "register_read", exact: true },
       { to: "/applications", label: "nav.applications", permission: "register_read" },
       { to: "/funnel", label: "nav.funnel", permission: "register_read" },
+      { to: "/gates", label: "nav.gates", permission: "register_read" },
       { to: "/ideas/new", label: "nav.idea", permission: "idea_submit", exact: true },
       { to: "/ideas", label: "nav.ideas", permission: "idea_submit", exact: true },
       { to: "/overlaps", label: "nav.overlaps", permission: "register_read" },

@@ -3,6 +3,7 @@ import { accessPublicRoutes, accessRoutes } from "../access/routes";
 import { assessmentRoutes } from "../assessment/routes";
 import { auditRoutes } from "../audit/routes";
 import { lawRoutes } from "../law/routes";
+import { governanceRoutes } from "../governance/routes";
 import { marketRoutes } from "../market/routes";
 import { portfolioRoutes } from "../portfolio/routes";
 import { validationRoutes } from "../validation/routes";
@@ -31,6 +32,7 @@ export function createRouter() {
                   ErrorBoundary: CrashPage,
                   children: [
                     ...portfolioRoutes,
+                    ...governanceRoutes,
                     ...marketRoutes,
                     ...lawRoutes,
                     ...validationRoutes,
