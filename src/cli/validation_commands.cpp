@@ -199,6 +199,8 @@ void add_validate_options(CLI::App& command, ValidateOptions& options, const Ter
   column("--time", options.time, "Kolom met het moment", "Column of the moment");
   column("--version", options.version, "Kolom met de versie", "Column of the version");
   column("--model", options.model, "Kolom met het model", "Column of the model");
+  column("--current-policy", options.current_policy, "Kolom met 0 of 1: nu al behandeld",
+         "Column with 0 or 1: treated today");
   column("--lower", options.lower, "Kolom met de ondergrens", "Column of the lower bound");
   column("--upper", options.upper, "Kolom met de bovengrens", "Column of the upper bound");
   column("--horizon", options.horizon, "Kolom met de horizon", "Column of the horizon");

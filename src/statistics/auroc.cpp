@@ -33,20 +33,33 @@ std::optional<double> Placements::variance() const {
   return variance > 1e-18L ? static_cast<double>(variance) : 0.0;
 }
 
-Placements placements(const ScoreCounts& counts) {
+namespace {
+
+/// `Number` holds a placement and its square.
+template <class Number>
+Placements placements_in(const ScoreCounts& counts) {
   Placements found{.events = counts.events, .non_events = counts.non_events};
   std::uint64_t below = 0;
   std::uint64_t above = counts.events;
   for (const auto& count : counts.counts) {
     above -= count.events;
-    const Wide of_event = 2 * Wide{below} + count.non_events;
-    const Wide of_non_event = 2 * Wide{above} + count.events;
-    found.sum += count.events * of_event;
-    found.event_squares += of_event * of_event * count.events;
-    found.non_event_squares += of_non_event * of_non_event * count.non_events;
+    const Number of_event = 2 * Number{below} + count.non_events;
+    const Number of_non_event = 2 * Number{above} + count.events;
+    found.sum += Wide{of_event} * count.events;
+    found.event_squares += Wide{of_event * of_event} * count.events;
+    found.non_event_squares += Wide{of_non_event * of_non_event} * count.non_events;
     below += count.non_events;
   }
   return found;
+}
+
+/// With fewer rows, placements stay below 2^32 and their squares below 2^64.
+constexpr std::uint64_t kSmall = std::uint64_t{1} << 31U;
+
+}  // namespace
+
+Placements placements(const ScoreCounts& counts) {
+  return counts.n() < kSmall ? placements_in<std::uint64_t>(counts) : placements_in<Wide>(counts);
 }
 
 std::optional<Interval> delong(const Placements& placements) {
@@ -158,37 +171,37 @@ Placements WithoutGroup::rest(const ScoreCounts& group, const Placements& of_gro
                   .sum = all_.sum + of_group.sum,
                   .event_squares = all_.event_squares,
                   .non_event_squares = all_.non_event_squares};
-  const auto take = [](Wide& from, Wide g, Wide rows, Wide placements) {
-    from = from + g * g * rows - 2 * g * placements;
+  const auto take = [](Wide& from, std::uint64_t g, std::uint64_t rows, std::uint64_t placements) {
+    from = from + Wide{g * g} * rows - Wide{2 * g} * placements;
   };
   std::uint64_t below = 0;
   std::uint64_t above = of_group.events;
   std::size_t from = 0;
   const auto stretch = [&](std::size_t until) {
-    take(rest.event_squares, 2 * Wide{below}, events_below_[until] - events_below_[from],
+    take(rest.event_squares, 2 * below, events_below_[until] - events_below_[from],
          event_placements_below_[until] - event_placements_below_[from]);
-    take(rest.non_event_squares, 2 * Wide{above},
-         non_events_below_[until] - non_events_below_[from],
+    take(rest.non_event_squares, 2 * above, non_events_below_[until] - non_events_below_[from],
          non_event_placements_below_[until] - non_event_placements_below_[from]);
     from = until;
   };
   for (const auto& count : group.counts) {
     const std::size_t at = count.position;
     stretch(at);
-    const Wide all_events = events_below_[at + 1] - events_below_[at];
-    const Wide all_non_events = non_events_below_[at + 1] - non_events_below_[at];
-    const Wide event_all = 2 * Wide{non_events_below_[at]} + all_non_events;
-    const Wide non_event_all = 2 * Wide{all_.events - events_below_[at + 1]} + all_events;
+    const std::uint64_t all_events = events_below_[at + 1] - events_below_[at];
+    const std::uint64_t all_non_events = non_events_below_[at + 1] - non_events_below_[at];
+    const std::uint64_t event_all = 2 * std::uint64_t{non_events_below_[at]} + all_non_events;
+    const std::uint64_t non_event_all = 2 * (all_.events - events_below_[at + 1]) + all_events;
     above -= count.events;
-    const Wide event_group = 2 * Wide{below} + count.non_events;
-    const Wide non_event_group = 2 * Wide{above} + count.events;
+    const std::uint64_t event_group = 2 * below + count.non_events;
+    const std::uint64_t non_event_group = 2 * above + count.events;
     // Rows at this score: those of the group leave with their placement among all.
     take(rest.event_squares, event_group, all_events, event_all * all_events);
     take(rest.non_event_squares, non_event_group, all_non_events, non_event_all * all_non_events);
-    rest.event_squares -= (event_all - event_group) * (event_all - event_group) * count.events;
-    rest.non_event_squares -=
-        (non_event_all - non_event_group) * (non_event_all - non_event_group) * count.non_events;
-    rest.sum -= event_all * count.events + non_event_all * count.non_events;
+    const auto event_rest = event_all - event_group;
+    const auto non_event_rest = non_event_all - non_event_group;
+    rest.event_squares -= Wide{event_rest * event_rest} * count.events;
+    rest.non_event_squares -= Wide{non_event_rest * non_event_rest} * count.non_events;
+    rest.sum -= Wide{event_all} * count.events + Wide{non_event_all} * count.non_events;
     below += count.non_events;
     from = at + 1;
   }

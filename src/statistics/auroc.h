@@ -50,7 +50,7 @@ struct PairedAuroc {
 std::optional<PairedAuroc> compare(std::span<const std::uint32_t> first, std::size_t first_size,
                                    std::span<const std::uint32_t> second, std::size_t second_size);
 
-/// All rows, fewer than 2^32, made ready to take a group out without looking at all of them again.
+/// All rows, fewer than 2^31, made ready to take a group out without looking at all of them again.
 class WithoutGroup {
  public:
   explicit WithoutGroup(const ScoreCounts& all);

@@ -50,6 +50,43 @@ statistics::Disagreement disagreement(const Rows& rows, std::size_t first, std::
 
 }  // namespace
 
+void compare_policy(const Rows& rows, std::size_t model, const Settings& settings,
+                    Figures& figures) {
+  const auto& [name, table, keys] = rows.models[model];
+  // Rows at each score, by event and whether the policy treats them.
+  struct Cells {
+    std::uint64_t rows[2][2] = {};
+  };
+  std::vector<Cells> below(table.size() + 1);
+  for (std::size_t row = 0; row < rows.n; ++row)
+    ++below[(keys[row] >> 1U) + 1].rows[keys[row] & 1U][rows.policy[row]];
+  const auto each_cell = [](auto work) {
+    for (int event = 0; event < 2; ++event)
+      for (int treated = 0; treated < 2; ++treated) work(event, treated);
+  };
+  for (std::size_t at = 1; at < below.size(); ++at)
+    each_cell([&](int event, int treated) {
+      below[at].rows[event][treated] += below[at - 1].rows[event][treated];
+    });
+  const auto& all = below.back();
+  const auto events = all.rows[1][0] + all.rows[1][1];
+  const auto verdict = verdict_on(events, rows.n - events, settings);
+  for (auto& point : figures.decision) {
+    const auto& under = below[table.position_of(point.threshold)];
+    const statistics::Disagreement found{.first_events = all.rows[1][0] - under.rows[1][0],
+                                         .first_non_events = all.rows[0][0] - under.rows[0][0],
+                                         .second_events = under.rows[1][1],
+                                         .second_non_events = under.rows[0][1],
+                                         .n = rows.n};
+    point.gain_on_policy = estimate(statistics::net_benefit_difference(found, point.threshold),
+                                    Method::wald, rows.n, events, verdict);
+    point.current_policy =
+        (static_cast<double>(all.rows[1][1]) -
+         point.threshold / (1 - point.threshold) * static_cast<double>(all.rows[0][1])) /
+        static_cast<double>(rows.n);
+  }
+}
+
 ModelComparison compare_models(const Rows& rows, std::size_t first, std::size_t second,
                                const Settings& settings) {
   const auto& a = rows.models[first];

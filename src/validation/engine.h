@@ -21,6 +21,10 @@ ModelResult evaluate(const GroupSource& source, const Settings& settings,
 void resample(const RowGroups& groups, const Rows& rows, const Settings& settings,
               Measures& measures);
 
+/// Puts today's policy (rows.policy) beside the decision curve of all rows of a model.
+void compare_policy(const Rows& rows, std::size_t model, const Settings& settings,
+                    Figures& figures);
+
 /// Two models on the same rows.
 ModelComparison compare_models(const Rows& rows, std::size_t first, std::size_t second,
                                const Settings& settings);

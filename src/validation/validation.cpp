@@ -103,6 +103,8 @@ Result<void> measure_rows(const Plan& plan, const Settings& settings, const Rows
     auto found = evaluate(groups, settings, into.result.suppressed);
     const bool wanted = plan.bootstrap ? *plan.bootstrap > 0 : clustered;
     if (wanted && found.all.measures) resample(groups, rows, settings, *found.all.measures);
+    if (!rows.policy.empty() && found.all.figures)
+      compare_policy(rows, model, settings, *found.all.figures);
     into.result.models.push_back(std::move(found));
     if (keep_state) into.state.models.push_back(state_of(groups, settings.threads));
   }

@@ -217,6 +217,24 @@ TEST(Validation, ComparesModelsOnTheSameRows) {
   EXPECT_TRUE(found.net_benefit_difference->value);
 }
 
+TEST(Validation, SetsTheModelBesideTodaysPolicy) {
+  // The policy treats those with a score of at least 0.500: as the model does at that threshold.
+  std::istringstream stream(invented(1'000));
+  std::string line;
+  std::getline(stream, line);
+  std::string csv = "policy," + line + "\n";
+  while (std::getline(stream, line)) csv += (line[2] >= '5' ? "1," : "0,") + line + "\n";
+  auto plan = score_and_outcome();
+  plan.current_policy = "policy";
+  const auto result = must_validate(csv, plan);
+  const auto& decision = result.models[0].all.figures->decision;
+  EXPECT_EQ(decision[49].threshold, 0.5);
+  EXPECT_NEAR(*decision[49].gain_on_policy->value, 0, 1e-15);
+  EXPECT_NEAR(*decision[49].current_policy, *decision[49].model.value, 1e-12);
+  EXPECT_NEAR(*decision[19].gain_on_policy->value,
+              *decision[19].model.value - *decision[19].current_policy, 1e-12);
+}
+
 TEST(Validation, MeasuresNumbersByHorizon) {
   std::string csv = "patients,expected,low,high,horizon\n";
   for (int row = 0; row < 400; ++row) {

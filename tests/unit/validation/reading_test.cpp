@@ -2,6 +2,8 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
+
 #include "tests/unit/validation/run.h"
 #include "validation/cells.h"
 #include "validation/csv_scan.h"
