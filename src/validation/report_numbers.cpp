@@ -135,10 +135,11 @@ class ModelPart {
 
   void write_pictures() {
     writer_.heading(4, writer_.say("pictures") + suffix_);
-    writer_.raw("<noscript><p>" + escaped(writer_.say("no_script")) + "</p></noscript>\n");
     const auto place = [&](std::string_view kind) {
+      // The script puts the picture in the place of this sentence.
       writer_.raw("<figure class=\"plot\"><div data-plot=\"" + std::string(kind) +
-                  "\" data-model=\"" + std::to_string(index_) + "\"></div></figure>\n");
+                  "\" data-model=\"" + std::to_string(index_) + "\"><p>" +
+                  escaped(writer_.say("no_script")) + "</p></div></figure>\n");
     };
     if (model_.all.figures)
       for (const auto* kind : {"calibration", "roc", "decision", "risk"}) place(kind);

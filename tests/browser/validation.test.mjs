@@ -107,7 +107,7 @@ inExampleHospital("A validation", (inside) => {
     const context = await inside().browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`file://${join(folder, "report.html")}`);
-    await page.getByText("De figuren hebben scripts nodig.").waitFor();
+    await page.getByText("De figuren hebben scripts nodig.").first().waitFor();
     const [model] = result.models;
     const points = await page.getByRole("table", { name: "ROC" }).locator("tbody tr").count();
     assert.equal(points, model.all.figures.roc.length);

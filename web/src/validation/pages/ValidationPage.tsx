@@ -1,4 +1,5 @@
 import "../../portfolio/flow.css";
+import "../validation.css";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import type { Schema } from "../../api/types";
@@ -161,16 +162,18 @@ function AboutPanel({ validation }: { validation: Validation }) {
   const { summary, result, plan } = validation;
   return (
     <Panel title={t("page.about")}>
-      <p>
-        {t("page.added", { name: summary.added_by, date: format.dateTime(summary.added_at) })}{" "}
-        {t("page.engine", { version: summary.engine_version })}
-      </p>
-      <p>{t("page.hash", { hash: summary.data_sha256 })}</p>
-      {result.run.plan && (
-        <p>{t("page.plan", { name: result.run.plan.name, hash: result.run.plan.sha256 })}</p>
-      )}
-      {plan && <pre className="rg-small">{plan}</pre>}
-      {result.suppressed.length > 0 && <p>{t("page.suppressed", { count: result.suppressed.length })}</p>}
+      <div className="rg-provenance">
+        <p>
+          {t("page.added", { name: summary.added_by, date: format.dateTime(summary.added_at) })}{" "}
+          {t("page.engine", { version: summary.engine_version })}
+        </p>
+        <p>{t("page.hash", { hash: summary.data_sha256 })}</p>
+        {result.run.plan && (
+          <p>{t("page.plan", { name: result.run.plan.name, hash: result.run.plan.sha256 })}</p>
+        )}
+        {plan && <pre className="rg-small">{plan}</pre>}
+        {result.suppressed.length > 0 && <p>{t("page.suppressed", { count: result.suppressed.length })}</p>}
+      </div>
     </Panel>
   );
 }

@@ -18,10 +18,11 @@ function bars(histogram: readonly HistogramBin[], most: number): Bar[] {
   const middle = -strip * most * 0.55;
   const highest = Math.max(1, ...histogram.flatMap((bin) => [bin.events ?? 0, bin.non_events ?? 0]));
   const length = (count: number) => (count / highest) * strip * most * 0.4;
-  return histogram.flatMap(({ from, to, events, non_events }) => [
+  const all = histogram.flatMap(({ from, to, events, non_events }) => [
     { from, to, y1: middle, y2: middle + length(events ?? 0), event: true },
     { from, to, y1: middle, y2: middle - length(non_events ?? 0), event: false },
   ]);
+  return all.filter(({ y1, y2 }) => y1 !== y2);
 }
 
 function said(curve: readonly CurvePoint[], speech: Speech): string {

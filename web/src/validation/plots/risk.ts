@@ -49,15 +49,18 @@ export function riskPlot(histogram: readonly HistogramBin[], speech: Speech): Dr
       y: { label: null, ticks: 3, tickFormat: speech.percent, grid: true },
       fy: { label: null, axis: null, domain: [words.risk.events, words.risk.others] },
       marks: [
-        Plot.rect(bars, {
-          x1: "from",
-          x2: "to",
-          y1: 0,
-          y2: "share",
-          fy: "outcome",
-          fill: (bar: Bar) => (bar.outcome === words.risk.events ? colour.other : colour.model),
-          clip: true,
-        }),
+        Plot.rect(
+          bars.filter(({ share }) => share > 0),
+          {
+            x1: "from",
+            x2: "to",
+            y1: 0,
+            y2: "share",
+            fy: "outcome",
+            fill: (bar: Bar) => (bar.outcome === words.risk.events ? colour.other : colour.model),
+            clip: true,
+          },
+        ),
         Plot.ruleY([0], { stroke: colour.reference }),
         Plot.text([words.risk.events, words.risk.others], {
           fy: (outcome: string) => outcome,
