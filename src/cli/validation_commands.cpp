@@ -1,5 +1,6 @@
 #include "cli/validation_commands.h"
 
+#include <malloc.h>
 #include <openssl/evp.h>
 #include <unistd.h>
 
@@ -140,6 +141,9 @@ validation::Progress progress_bar() {
 }
 
 Result<validation::Validated> run(const ValidateOptions& options, Language language) {
+  // What a column of one piece gives back goes to the system at once and not to a pool.
+  constexpr int kColumn = 128 * 1024;
+  ::mallopt(M_MMAP_THRESHOLD, kColumn);
   validation::RunOptions run{.engine_version = kVersion, .keep_state = !options.state_file.empty()};
   const auto plan = TRY(whole_plan(options, run.plan_used));
   const auto threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();

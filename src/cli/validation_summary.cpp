@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdio>
 
+#include "base/enumeration.h"
+
 namespace regie::cli {
 namespace {
 

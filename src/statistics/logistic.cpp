@@ -148,20 +148,17 @@ void LogitRows::take(const ScoreCounts& counts) {
     events_ += count.events;
     events_by_logit_ += count.events * logits_[at];
   }
-}
-
-void LogitRows::take_weighted(const ScoreCounts& counts, std::span<const std::uint32_t> events,
-                              std::span<const std::uint32_t> non_events) {
-  const auto logits = counts.table->logits();
-  logits_.resize(counts.counts.size());
-  rows_.resize(counts.counts.size());
-  events_ = events_by_logit_ = 0;
-  for (std::size_t at = 0; at < counts.counts.size(); ++at) {
-    logits_[at] = logits[counts.counts[at].position];
-    rows_[at] = static_cast<double>(events[at]) + non_events[at];
-    events_ += events[at];
-    events_by_logit_ += events[at] * logits_[at];
-  }
+  // Where the class of `upper` begins at or past the end of the class of `lower`.
+  const auto& rows = counts.counts;
+  const auto is_above = [&](auto upper, auto lower) {
+    const auto first =
+        std::ranges::find_if(rows, [&](const auto& count) { return count.*upper > 0; });
+    auto last = rows.size();
+    while (last > 0 && rows[last - 1].*lower == 0) --last;
+    return first == rows.end() || last == 0 || first->position >= rows[last - 1].position;
+  };
+  divided_ = is_above(&ScoreCount::events, &ScoreCount::non_events) ||
+             is_above(&ScoreCount::non_events, &ScoreCount::events);
 }
 
 /// A few hundred points in place of very many rows: close enough to begin the fit of all rows from.
@@ -196,7 +193,8 @@ namespace {
 std::optional<Recalibration> fit(const LogitRows& rows, bool with_slope, Recalibration start) {
   double n = 0;
   for (const double each : rows.rows()) n += each;
-  if (rows.events() <= 0 || rows.events() >= n) return std::nullopt;
+  if (rows.events() <= 0 || rows.events() >= n || (with_slope && rows.divided()))
+    return std::nullopt;
   if (rows.logits().size() > 16 * CoarseRows::kPoints)
     if (const auto near = newton(CoarseRows(rows).rows(), with_slope, start)) start = *near;
   return newton(rows, with_slope, start);

@@ -15,13 +15,12 @@ class LogitRows {
  public:
   /// Takes the rows of a group; keeps the room of what it held before.
   void take(const ScoreCounts& counts);
-  /// Takes rows with weights: `weights` gives the events and non-events of each count.
-  void take_weighted(const ScoreCounts& counts, std::span<const std::uint32_t> events,
-                     std::span<const std::uint32_t> non_events);
 
   std::span<const double> logits() const { return logits_; }
   std::span<const double> rows() const { return rows_; }
   double events() const { return events_; }
+  /// Whether no event scores below a non-event, or the other way round: then no line fits best.
+  bool divided() const { return divided_; }
   double events_by_logit() const { return events_by_logit_; }
 
  private:
@@ -30,6 +29,7 @@ class LogitRows {
   std::vector<double> rows_;
   double events_ = 0;
   double events_by_logit_ = 0;
+  bool divided_ = false;
 };
 
 /// A logistic regression of the outcome on the logit of the score.

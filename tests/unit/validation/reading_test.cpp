@@ -52,9 +52,11 @@ TEST(Reading, RefusesMoreValuesThanGroupsHave) {
 }
 
 TEST(Reading, CountsRowsWithoutOutcomeOrScore) {
-  const auto result =
-      must_validate(kHeader + "0.5,1\n0.4,\n0.3,NA\n,1\n0.1,0\n0.2,0\n", score_and_outcome());
-  EXPECT_EQ(result.run.rows, 6);
+  std::string csv = kHeader + "0.4,\n0.3,NA\n,1\n";
+  for (int row = 0; row < 30; ++row) csv += row % 2 == 0 ? "0.5,1\n" : "0.2,0\n";
+  const auto result = must_validate(csv, score_and_outcome());
+  EXPECT_EQ(result.run.rows, 33);
+  EXPECT_EQ(result.run.n, 30);
   EXPECT_EQ(result.run.rows_without_outcome, 2);
   EXPECT_EQ(result.run.rows_without_score, 1);
   ASSERT_FALSE(result.run.warnings.empty());
