@@ -728,6 +728,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listInstruments"];
+        put?: never;
+        post: operations["addInstrument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getInstrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewInstrument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAssessments"];
+        put?: never;
+        post: operations["createAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAssessmentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["answerQuestion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["prefillAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/groups/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["removeGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["commentOnQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addQuestionEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["completeAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reopenAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disciplines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDisciplines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/disciplines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setDisciplines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compareAssessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["previewMove"];
+        put?: never;
+        post: operations["moveAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -754,7 +1074,7 @@ export interface components {
             department?: string | null;
         };
         /** @enum {string} */
-        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read" | "metrics_read" | "evidence_add";
+        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read" | "metrics_read" | "evidence_add" | "assessment_read" | "assessment_write" | "instrument_manage";
         SessionView: {
             account_id: string;
             name: string;
@@ -1603,6 +1923,496 @@ export interface components {
                 code: string;
                 detail: string;
             }[];
+        };
+        /** @enum {string} */
+        FactUnit: "applications" | "share";
+        /** @enum {string} */
+        SubjectKind: "organisation" | "application" | "version" | "department";
+        /** @enum {string} */
+        ItemType: "group" | "display" | "boolean" | "choice" | "open_choice" | "integer" | "decimal" | "string" | "text" | "date" | "url" | "quantity" | "attachment";
+        /** @enum {string} */
+        Layout: "list" | "mindmap" | "leaflet";
+        /** @enum {string} */
+        Comparison: "exists" | "equal" | "not_equal" | "greater" | "less" | "greater_or_equal" | "less_or_equal";
+        /** @enum {string} */
+        Behavior: "all" | "any";
+        /** @enum {string} */
+        Measure: "count" | "sum" | "mean" | "min" | "max";
+        /** @enum {string} */
+        MeasuredBy: "answer" | "maturity";
+        /** @enum {string} */
+        AnswerOrigin: "person" | "initial" | "fact" | "field" | "assessment";
+        /** @enum {string} */
+        InstrumentFormat: "yaml" | "fhir";
+        /** @enum {string} */
+        AssessmentStatus: "open" | "completed";
+        /** @enum {string} */
+        Verdict: "agreed" | "objected";
+        /** @enum {string} */
+        AssessmentEventKind: "created" | "answered" | "group_added" | "group_removed" | "commented" | "evidence_added" | "completed" | "reopened" | "signed_off" | "moved" | "prefilled";
+        /** @enum {string} */
+        AssessmentFormat: "xlsx" | "json" | "fhir_r4" | "fhir_r5";
+        /** @enum {string} */
+        FhirRelease: "r4" | "r5";
+        /** @enum {string} */
+        Discipline: "cmio" | "ciso" | "dpo" | "medical_physicist" | "legal" | "ethics" | "client_council";
+        Fact: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            unit: components["schemas"]["FactUnit"];
+            value?: number | null;
+            /** Format: int64 */
+            base: number;
+            /** Format: date-time */
+            at: string;
+            origin: components["schemas"]["LocalizedText"];
+        };
+        FactList: {
+            items: components["schemas"]["Fact"][];
+        };
+        FactQuery: {
+            department?: string | null;
+        };
+        Subject: {
+            kind: components["schemas"]["SubjectKind"];
+            id?: string | null;
+            version?: string | null;
+        };
+        Option: {
+            value: string;
+            text: components["schemas"]["LocalizedText"];
+            weight?: number | null;
+            initial: boolean;
+            fhir?: unknown;
+        };
+        Unit: {
+            code: string;
+            text: components["schemas"]["LocalizedText"];
+        };
+        EnableWhen: {
+            question: string;
+            comparison: components["schemas"]["Comparison"];
+            answer: unknown;
+        };
+        Prefill: {
+            fact?: string | null;
+            instrument?: string | null;
+            item?: string | null;
+            field?: string | null;
+        };
+        Item: {
+            link_id: string;
+            type: components["schemas"]["ItemType"];
+            text: components["schemas"]["LocalizedText"];
+            help?: components["schemas"]["LocalizedText"] | null;
+            required: boolean;
+            repeats: boolean;
+            options: components["schemas"]["Option"][];
+            unit?: components["schemas"]["Unit"] | null;
+            minimum?: number | null;
+            maximum?: number | null;
+            /** Format: int64 */
+            max_length?: number | null;
+            enable_when: components["schemas"]["EnableWhen"][];
+            enable_behavior: components["schemas"]["Behavior"];
+            initial?: unknown;
+            prefill: components["schemas"]["Prefill"][];
+            facts: string[];
+            maturity: boolean;
+            tags: string[];
+            items: components["schemas"]["Item"][];
+            fhir?: unknown;
+        };
+        Band: {
+            id: string;
+            from: number;
+            text: components["schemas"]["LocalizedText"];
+        };
+        Score: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            measure: components["schemas"]["Measure"];
+            of: string[];
+            where: unknown[];
+            by: components["schemas"]["MeasuredBy"];
+            bands: components["schemas"]["Band"][];
+        };
+        OutcomeCondition: {
+            score?: string | null;
+            question?: string | null;
+            comparison: components["schemas"]["Comparison"];
+            value: unknown;
+        };
+        Outcome: {
+            id: string;
+            text: components["schemas"]["LocalizedText"];
+            behavior: components["schemas"]["Behavior"];
+            conditions: components["schemas"]["OutcomeCondition"][];
+        };
+        Instrument: {
+            id: string;
+            version: string;
+            title: components["schemas"]["LocalizedText"];
+            summary: components["schemas"]["LocalizedText"];
+            subject: components["schemas"]["SubjectKind"];
+            layout: components["schemas"]["Layout"];
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+            signoffs: components["schemas"]["Discipline"][];
+            items: components["schemas"]["Item"][];
+            scores: components["schemas"]["Score"][];
+            outcomes: components["schemas"]["Outcome"][];
+            fhir?: unknown;
+        };
+        ComputedAnswer: {
+            origin: components["schemas"]["AnswerOrigin"];
+            from: string;
+            values: unknown[];
+            /** Format: int64 */
+            base?: number | null;
+            /** Format: date-time */
+            at: string;
+        };
+        Answer: {
+            link_id: string;
+            /** Format: int64 */
+            instance: number;
+            /** Format: int64 */
+            version: number;
+            origin: components["schemas"]["AnswerOrigin"];
+            values: unknown[];
+            not_applicable?: string | null;
+            /** Format: int64 */
+            maturity?: number | null;
+            on_agenda: boolean;
+            computed?: components["schemas"]["ComputedAnswer"] | null;
+            overruled?: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        AnswerChange: {
+            link_id: string;
+            /** Format: int64 */
+            instance?: number | null;
+            values: unknown[];
+            not_applicable?: string | null;
+            /** Format: int64 */
+            maturity?: number | null;
+            on_agenda?: boolean | null;
+            overruled?: string | null;
+        };
+        InstrumentSummary: {
+            id: string;
+            version: string;
+            versions: string[];
+            title: components["schemas"]["LocalizedText"];
+            summary: components["schemas"]["LocalizedText"];
+            subject: components["schemas"]["SubjectKind"];
+            layout: components["schemas"]["Layout"];
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+            signoffs: components["schemas"]["Discipline"][];
+            own: boolean;
+            /** Format: int64 */
+            questions: number;
+        };
+        InstrumentList: {
+            items: components["schemas"]["InstrumentSummary"][];
+        };
+        InstrumentQuery: {
+            version?: string | null;
+        };
+        InstrumentFault: {
+            /** Format: int64 */
+            line: number;
+            pointer: string;
+            reason: components["schemas"]["LocalizedText"];
+        };
+        InstrumentPreview: {
+            format: components["schemas"]["InstrumentFormat"];
+            instrument?: components["schemas"]["Instrument"] | null;
+            faults: components["schemas"]["InstrumentFault"][];
+            notices: components["schemas"]["LocalizedText"][];
+        };
+        AssessmentSubject: {
+            kind: components["schemas"]["SubjectKind"];
+            id?: string | null;
+            version?: string | null;
+            name: string;
+        };
+        AskedQuestion: {
+            link_id: string;
+            /** Format: int64 */
+            instance: number;
+        };
+        ScoreBand: {
+            id: string;
+            text: components["schemas"]["LocalizedText"];
+        };
+        ScoreResult: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            value?: number | null;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            asked: number;
+            band?: components["schemas"]["ScoreBand"] | null;
+        };
+        OutcomeResult: {
+            id: string;
+            text: components["schemas"]["LocalizedText"];
+        };
+        AssessmentState: {
+            items: components["schemas"]["AskedQuestion"][];
+            missing: components["schemas"]["AskedQuestion"][];
+            scores: components["schemas"]["ScoreResult"][];
+            outcome?: components["schemas"]["OutcomeResult"] | null;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            answered: number;
+        };
+        AssessmentNote: {
+            id: string;
+            link_id: string;
+            text: string;
+            link?: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        Signature: {
+            id: string;
+            discipline: components["schemas"]["Discipline"];
+            verdict: components["schemas"]["Verdict"];
+            remark?: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            current: boolean;
+        };
+        KeptAnswer: {
+            from_version: string;
+            question: components["schemas"]["LocalizedText"];
+            answer: components["schemas"]["Answer"];
+        };
+        RepeatedGroup: {
+            /** Format: int64 */
+            number: number;
+            link_id: string;
+            /** Format: int64 */
+            within: number;
+        };
+        AllowedActions: {
+            write: boolean;
+            sign: components["schemas"]["Discipline"][];
+        };
+        AssessmentSummary: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            instrument_id: string;
+            instrument_version: string;
+            instrument_title: components["schemas"]["LocalizedText"];
+            title: string;
+            subject: components["schemas"]["AssessmentSubject"];
+            status: components["schemas"]["AssessmentStatus"];
+            scores: components["schemas"]["ScoreResult"][];
+            outcome?: components["schemas"]["OutcomeResult"] | null;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: string;
+            /** Format: date-time */
+            completed_at?: string | null;
+            completed_by?: string | null;
+        };
+        Assessment: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            instrument_id: string;
+            instrument_version: string;
+            instrument_title: components["schemas"]["LocalizedText"];
+            title: string;
+            subject: components["schemas"]["AssessmentSubject"];
+            status: components["schemas"]["AssessmentStatus"];
+            scores: components["schemas"]["ScoreResult"][];
+            outcome?: components["schemas"]["OutcomeResult"] | null;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: string;
+            /** Format: date-time */
+            completed_at?: string | null;
+            completed_by?: string | null;
+            newer_version?: string | null;
+            answers: components["schemas"]["Answer"][];
+            instances: components["schemas"]["RepeatedGroup"][];
+            state: components["schemas"]["AssessmentState"];
+            notes: components["schemas"]["AssessmentNote"][];
+            signoffs: components["schemas"]["Discipline"][];
+            signatures: components["schemas"]["Signature"][];
+            kept: components["schemas"]["KeptAnswer"][];
+            allowed: components["schemas"]["AllowedActions"];
+        };
+        AssessmentQuery: {
+            instrument?: string | null;
+            subject_kind?: components["schemas"]["SubjectKind"] | null;
+            subject_id?: string | null;
+            status?: components["schemas"]["AssessmentStatus"] | null;
+        };
+        AssessmentList: {
+            items: components["schemas"]["AssessmentSummary"][];
+        };
+        NewAssessment: {
+            instrument_id: string;
+            instrument_version?: string | null;
+            subject: components["schemas"]["Subject"];
+            title?: string | null;
+        };
+        SavedAnswer: {
+            /** Format: int64 */
+            version: number;
+            answer: components["schemas"]["Answer"];
+            state: components["schemas"]["AssessmentState"];
+        };
+        NewRepeatedGroup: {
+            link_id: string;
+            /** Format: int64 */
+            within?: number | null;
+        };
+        ChangedGroups: {
+            instances: components["schemas"]["RepeatedGroup"][];
+            state: components["schemas"]["AssessmentState"];
+        };
+        RemovedGroup: {
+            /** Format: int64 */
+            number: number;
+        };
+        NewComment: {
+            link_id: string;
+            text: string;
+        };
+        NewEvidence: {
+            link_id: string;
+            title: string;
+            link: string;
+        };
+        Reopening: {
+            reason: string;
+        };
+        NewSignature: {
+            discipline: components["schemas"]["Discipline"];
+            verdict: components["schemas"]["Verdict"];
+            remark?: string | null;
+        };
+        AssessmentEvent: {
+            kind: components["schemas"]["AssessmentEventKind"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            link_id?: string | null;
+            /** Format: int64 */
+            instance?: number | null;
+            reason?: string | null;
+            answer?: components["schemas"]["Answer"] | null;
+        };
+        AssessmentHistory: {
+            items: components["schemas"]["AssessmentEvent"][];
+        };
+        MovedQuestion: {
+            link_id: string;
+            question: components["schemas"]["LocalizedText"];
+            values: unknown[];
+        };
+        MovePreview: {
+            from_version: string;
+            to_version: string;
+            carries_over: components["schemas"]["MovedQuestion"][];
+            added: components["schemas"]["MovedQuestion"][];
+            set_aside: components["schemas"]["MovedQuestion"][];
+        };
+        MoveRequest: {
+            to_version: string;
+        };
+        MoveQuery: {
+            to_version?: string | null;
+        };
+        ComparedAnswer: {
+            link_id: string;
+            /** Format: int64 */
+            instance: number;
+            question: components["schemas"]["LocalizedText"];
+            first?: components["schemas"]["Answer"] | null;
+            second?: components["schemas"]["Answer"] | null;
+            differs: boolean;
+        };
+        ComparedScore: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            first?: number | null;
+            second?: number | null;
+            change?: number | null;
+        };
+        AssessmentComparison: {
+            first: components["schemas"]["AssessmentSummary"];
+            second: components["schemas"]["AssessmentSummary"];
+            scores: components["schemas"]["ComparedScore"][];
+            answers: components["schemas"]["ComparedAnswer"][];
+            /** Format: int64 */
+            differing: number;
+        };
+        ComparisonQuery: {
+            with?: string | null;
+        };
+        AssessmentExportQuery: {
+            format?: components["schemas"]["AssessmentFormat"] | null;
+            /** @enum {string|null} */
+            language?: "nl" | "en" | null;
+        };
+        InstrumentExportQuery: {
+            version?: string | null;
+            release?: components["schemas"]["FhirRelease"] | null;
+        };
+        AssessmentImportQuery: {
+            instrument?: string | null;
+            subject_kind?: components["schemas"]["SubjectKind"] | null;
+            subject_id?: string | null;
+            subject_version?: string | null;
+        };
+        AssessmentImport: {
+            assessment: components["schemas"]["Assessment"];
+            notices: components["schemas"]["LocalizedText"][];
+        };
+        ApiTokenQuery: {
+            everyone?: boolean | null;
+        };
+        DisciplineHolders: {
+            discipline: components["schemas"]["Discipline"];
+            people: components["schemas"]["PersonChoice"][];
+        };
+        DisciplineList: {
+            items: components["schemas"]["DisciplineHolders"][];
+        };
+        AccountDisciplines: {
+            disciplines: components["schemas"]["Discipline"][];
         };
     };
     responses: never;
@@ -3301,6 +4111,768 @@ export interface operations {
                 };
             };
             /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstruments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentList"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addInstrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInstrument: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewInstrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentPreview"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssessments: {
+        parameters: {
+            query?: {
+                instrument?: string;
+                subject_kind?: components["schemas"]["SubjectKind"];
+                subject_id?: string;
+                status?: components["schemas"]["AssessmentStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentList"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssessment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentHistory"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerQuestion: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnswer"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prefillAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRepeatedGroup"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedGroups"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovedGroup"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedGroups"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentOnQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentNote"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addQuestionEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidence"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentNote"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reopening"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignature"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFacts: {
+        parameters: {
+            query?: {
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactList"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDisciplines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineList"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setDisciplines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountDisciplines"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDisciplines"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareAssessments: {
+        parameters: {
+            query?: {
+                with?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentComparison"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewMove: {
+        parameters: {
+            query?: {
+                to_version?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreview"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description p */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -111,7 +111,6 @@ function Node({ placed, current, zoomed, isFlagged, onFocus, onOpen }: NodeProps
       aria-level={depth + 1}
       aria-posinset={placed.position + 1}
       aria-setsize={placed.siblings}
-      aria-label={node.note === "" ? node.text : `${node.text}, ${node.note}`}
       aria-selected={current}
       className={classes(
         "rg-map__node",
@@ -125,10 +124,10 @@ function Node({ placed, current, zoomed, isFlagged, onFocus, onOpen }: NodeProps
       }}
     >
       <rect width={width} height={height} rx={6} />
-      <text aria-hidden="true">
+      <text>
         {lines.map((line, index) => (
           <tspan key={index} x={10} y={24 + index * 18}>
-            {line}
+            {`${line} `}
           </tspan>
         ))}
         {node.note !== "" && (
