@@ -22,8 +22,8 @@ interface MindmapDrawingProps {
   onLeave: () => void;
 }
 
-const overviewWidths = [150, 190, 220];
-const themeWidths = [170, 210, 520];
+const overviewWidths = [150, 170, 205];
+const themeWidths = [170, 210, 560];
 const margin = 8;
 const arrows: readonly string[] = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"];
 
@@ -101,7 +101,7 @@ interface NodeProps extends MindmapDrawingProps {
 }
 
 function Node({ placed, current, zoomed, isFlagged, onFocus, onOpen }: NodeProps) {
-  const { node, depth, lines, x, y, width, height } = placed;
+  const { node, depth, lines, noteLines, x, y, width, height } = placed;
   const flagged = zoomed && isFlagged(node.id);
   return (
     <g
@@ -130,11 +130,11 @@ function Node({ placed, current, zoomed, isFlagged, onFocus, onOpen }: NodeProps
             {`${line} `}
           </tspan>
         ))}
-        {node.note !== "" && (
-          <tspan className="rg-map__note" x={10} y={24 + lines.length * 18 - 1}>
-            {node.note}
+        {noteLines.map((line, index) => (
+          <tspan key={line} className="rg-map__note" x={10} y={23 + lines.length * 18 + index * 16}>
+            {`${line} `}
           </tspan>
-        )}
+        ))}
       </text>
     </g>
   );
