@@ -20,6 +20,7 @@ export interface PlacedNode {
   position: number;
   siblings: number;
   lines: string[];
+  noteLines: string[];
   x: number;
   y: number;
   width: number;
@@ -37,7 +38,9 @@ const padding = 10;
 const noteHeight = 16;
 const columnGap = 40;
 const rowGap = 10;
-const characterWidth = 7.6;
+/** Of the widest letters that we meet: bold ones of a theme. */
+const characterWidth = 8.4;
+const noteCharacterWidth = 6.6;
 
 interface Shape {
   widths: readonly number[];
@@ -75,8 +78,10 @@ class Layout {
   ): number {
     const width = this.widthAt(place.depth);
     const lines = wrapText(node.text, Math.floor((width - 2 * padding) / characterWidth));
-    const height = lines.length * lineHeight + 2 * padding + (node.note === "" ? 0 : noteHeight);
-    const placed: PlacedNode = { ...place, node, lines, width, height, x: 0, y: top };
+    const noteLines =
+      node.note === "" ? [] : wrapText(node.note, Math.floor((width - 2 * padding) / noteCharacterWidth));
+    const height = lines.length * lineHeight + 2 * padding + noteLines.length * noteHeight;
+    const placed: PlacedNode = { ...place, node, lines, noteLines, width, height, x: 0, y: top };
     this.nodes.push(placed);
     const bottom = this.children(placed, node.children, top);
     const below = bottom - rowGap - top;

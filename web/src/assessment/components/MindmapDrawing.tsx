@@ -22,8 +22,8 @@ interface MindmapDrawingProps {
   onLeave: () => void;
 }
 
-const overviewWidths = [150, 190, 220];
-const themeWidths = [170, 210, 520];
+const overviewWidths = [150, 170, 205];
+const themeWidths = [170, 210, 560];
 const margin = 8;
 const arrows: readonly string[] = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"];
 
@@ -101,7 +101,7 @@ interface NodeProps extends MindmapDrawingProps {
 }
 
 function Node({ placed, current, zoomed, isFlagged, onFocus, onOpen }: NodeProps) {
-  const { node, depth, lines, x, y, width, height } = placed;
+  const { node, depth, lines, noteLines, x, y, width, height } = placed;
   const flagged = zoomed && isFlagged(node.id);
   return (
     <g
@@ -111,7 +111,6 @@ function Node({ placed, current, zoomed, isFlagged, onFocus, onOpen }: NodeProps
       aria-level={depth + 1}
       aria-posinset={placed.position + 1}
       aria-setsize={placed.siblings}
-      aria-label={node.note === "" ? node.text : `${node.text}, ${node.note}`}
       aria-selected={current}
       className={classes(
         "rg-map__node",
@@ -125,17 +124,17 @@ function Node({ placed, current, zoomed, isFlagged, onFocus, onOpen }: NodeProps
       }}
     >
       <rect width={width} height={height} rx={6} />
-      <text aria-hidden="true">
+      <text>
         {lines.map((line, index) => (
           <tspan key={index} x={10} y={24 + index * 18}>
-            {line}
+            {`${line} `}
           </tspan>
         ))}
-        {node.note !== "" && (
-          <tspan className="rg-map__note" x={10} y={24 + lines.length * 18 - 1}>
-            {node.note}
+        {noteLines.map((line, index) => (
+          <tspan key={line} className="rg-map__note" x={10} y={23 + lines.length * 18 + index * 16}>
+            {`${line} `}
           </tspan>
-        )}
+        ))}
       </text>
     </g>
   );
