@@ -60,9 +60,13 @@ Result<KnownSubject> Desk::subject_to_assess(const facts::Subject& subject,
                                 ErrorCode::subject_kind_wrong,
                                 {{"expected", std::string(enum_text(instrument.subject))}}}}});
   auto known = room_.subjects.find(transaction_, subject);
-  if (!known)
-    return failure({.code = ErrorCode::invalid_request,
-                    .fields = {{"/subject/id", ErrorCode::unknown_reference}}});
+  if (!known) {
+    Error unknown{.code = ErrorCode::invalid_request,
+                  .fields = {{"/subject/id", ErrorCode::unknown_reference}}};
+    if (subject.version)
+      unknown.fields.push_back({"/subject/version", ErrorCode::unknown_reference});
+    return failure(std::move(unknown));
+  }
   if (!may_write(*known)) return failure(ErrorCode::forbidden);
   return *std::move(known);
 }
