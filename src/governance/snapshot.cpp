@@ -203,7 +203,9 @@ std::vector<SealFault> faults_of(storage::Transaction& transaction, const Decisi
     faults.push_back({SealPart::snapshot, "json"});
     return faults;
   }
-  for (const auto& change : json_changes(*inside, sealed(decision)))
+  // Lists are compared as texts, so both have to be in the canonical order.
+  const auto present = parse_json(canonical(sealed(decision))).value();
+  for (const auto& change : json_changes(*inside, present))
     faults.push_back({SealPart::decision, change.pointer});
   // A snapshot that was tampered with need not have the shape that it was written in.
   if (sha256_of(snapshot) == decision.sha256) check_evidence(transaction, *object, faults);

@@ -66,7 +66,9 @@ TEST(GateFile, TheExpertsAreAskedFromExplorationOn) {
     EXPECT_EQ(asked.contains(ciso), !early);
     EXPECT_EQ(asked.contains(medical_physicist), !early);
     EXPECT_EQ(asked.contains(cmio), !early);
-    if (phase == portfolio::Phase::exploration) EXPECT_TRUE(asked.contains(dpo));
+    if (phase == portfolio::Phase::exploration) {
+      EXPECT_TRUE(asked.contains(dpo));
+    }
   }
 }
 

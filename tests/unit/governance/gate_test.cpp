@@ -41,10 +41,14 @@ TEST(Gate, AFieldIsMetWhenSomethingIsFilledInAndUnclassifiedIsNothing) {
 }
 
 TEST(Gate, NoAndZeroAreAnswersAndAPersonWithoutANameIsNone) {
-  EXPECT_TRUE(is_filled(&*parse_json("false")));
-  EXPECT_TRUE(is_filled(&*parse_json("0")));
-  EXPECT_FALSE(is_filled(&*parse_json("[]")));
-  EXPECT_FALSE(is_filled(&*parse_json(R"({"name":""})")));
+  const auto filled = [](std::string_view text) {
+    const auto value = *parse_json(text);
+    return is_filled(&value);
+  };
+  EXPECT_TRUE(filled("false"));
+  EXPECT_TRUE(filled("0"));
+  EXPECT_FALSE(filled("[]"));
+  EXPECT_FALSE(filled(R"({"name":""})"));
   EXPECT_FALSE(is_filled(nullptr));
 }
 
