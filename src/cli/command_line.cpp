@@ -330,11 +330,11 @@ class CommandLine {
     };
     auto* list = add(*law, "list", "Toon de wetten en vragenlijsten.", "Lists acts and questions.",
                      [](const Context& context) { return law_list(context); });
-    list->add_flag("--json", parsed_.json, "JSON");
+    add_database_settings(*list, parsed_, terminal_);
     auto* check = add(*law, "check", "Controleer de gegevens, en loop elk pad na.",
                       "Checks the data, and walks every path.",
                       [&options](const Context& context) { return law_check(context, options); });
-    check->add_flag("--json", parsed_.json, "JSON");
+    add_database_settings(*check, parsed_, terminal_);
     add_folder(*check);
     auto* diff = add(*law, "diff", "Toon wat nieuwere gegevens veranderen voor een organisatie.",
                      "Shows what newer data change for an organisation.",
