@@ -51,69 +51,89 @@ interface TrendFigureProps {
   assessments: readonly AssessmentSummary[];
 }
 
-/** How one score went over the years. */
+/** How one score went over the years, with a choice of which. */
 export function TrendFigure({ instrument, assessments }: TrendFigureProps) {
   const { t } = useTranslation("assessment");
   const format = useFormat();
   const [chosen, setChosen] = useState<string | null>(null);
-  const scores = instrument.scores.map(({ id, title }) => ({ value: id, label: format.text(title) }));
-  const score = chosen ?? scores[0]?.value;
-  const moments = useMemo(
-    () =>
-      assessments.flatMap((each): Moment[] => {
-        const found = each.scores.find(({ id }) => id === score);
-        const day = each.completed_at ?? each.updated_at;
-        if (typeof found?.value !== "number") return [];
-        return [{ id: each.id, at: new Date(day), day, value: found.value, answered: found.answered }];
-      }),
-    [assessments, score],
+  const score = instrument.scores.find(({ id }) => id === chosen) ?? instrument.scores[0];
+  if (score === undefined || assessments.length < 2) return null;
+  const options = instrument.scores.map(({ id, title }) => ({ value: id, label: format.text(title) }));
+  return (
+    <div className="rg-stack">
+      {options.length > 1 && (
+        <div className="rg-no-print">
+          <Select label={t("trend.score")} options={options} value={score.id} onChange={setChosen} />
+        </div>
+      )}
+      <ScoreTrend
+        key={score.id}
+        score={score.id}
+        name={format.text(score.title)}
+        instrument={instrument}
+        assessments={assessments}
+      />
+    </div>
   );
+}
+
+function momentsOf(assessments: readonly AssessmentSummary[], score: string): Moment[] {
+  return assessments.flatMap((each) => {
+    const found = each.scores.find(({ id }) => id === score);
+    const day = each.completed_at ?? each.updated_at;
+    if (typeof found?.value !== "number") return [];
+    return [{ id: each.id, at: new Date(day), day, value: found.value, answered: found.answered }];
+  });
+}
+
+interface ScoreTrendProps extends TrendFigureProps {
+  score: string;
+  name: string;
+}
+
+function ScoreTrend({ score, name, instrument, assessments }: ScoreTrendProps) {
+  const { t } = useTranslation("assessment");
+  const format = useFormat();
+  const moments = useMemo(() => momentsOf(assessments, score), [assessments, score]);
   const draw = useCallback(
-    () => options(moments, score === undefined ? null : scaleOfScore(instrument, score)),
+    () => options(moments, scaleOfScore(instrument, score)),
     [moments, instrument, score],
   );
   const first = moments[0];
   const last = moments.at(-1);
-  if (score === undefined || first === undefined || last === undefined || moments.length < 2) return null;
-  const name = scores.find(({ value }) => value === score)?.label ?? "";
+  if (first === undefined || last === undefined || moments.length < 2) return null;
   return (
-    <div className="rg-stack">
-      {scores.length > 1 && (
-        <div className="rg-no-print">
-          <Select label={t("trend.score")} options={scores} value={score} onChange={setChosen} />
-        </div>
-      )}
-      <Figure
-        title={t("trend.title", { name })}
-        sentence={t("trend.sentence", {
-          first: format.number(first.value, 2),
-          from: format.shortDate(first.day),
-          last: format.number(last.value, 2),
-          until: format.shortDate(last.day),
-        })}
-        table={
-          <DataTable
-            caption={t("trend.title", { name })}
-            captionHidden
-            keepTable
-            rows={[...moments].reverse()}
-            rowKey={({ id }) => id}
-            columns={[
-              { key: "day", header: t("list.day"), rowHeader: true, cell: ({ day }) => format.date(day) },
-              {
-                key: "value",
-                header: t("score.value"),
-                end: true,
-                cell: ({ value }) => format.number(value, 2),
-              },
-              { key: "n", header: t("score.answered"), end: true, cell: ({ answered }) => answered },
-            ]}
-          />
-        }
-        note={t("trend.note", { count: moments.length })}
-      >
-        <PlotChart label={t("trend.label", { name, count: moments.length })} draw={draw} />
-      </Figure>
-    </div>
+    <Figure
+      title={t("trend.title", { name })}
+      sentence={t("trend.sentence", {
+        first: format.number(first.value, 2),
+        from: format.shortDate(first.day),
+        last: format.number(last.value, 2),
+        until: format.shortDate(last.day),
+      })}
+      table={<MomentsTable moments={moments} caption={t("trend.title", { name })} />}
+      note={t("trend.note", { count: moments.length })}
+    >
+      <PlotChart label={t("trend.label", { name, count: moments.length })} draw={draw} />
+    </Figure>
+  );
+}
+
+function MomentsTable({ moments, caption }: { moments: readonly Moment[]; caption: string }) {
+  const { t } = useTranslation("assessment");
+  const format = useFormat();
+  return (
+    <DataTable
+      caption={caption}
+      captionHidden
+      keepTable
+      rows={[...moments].reverse()}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: "day", header: t("list.day"), rowHeader: true, cell: ({ day }) => format.date(day) },
+        { key: "value", header: t("score.value"), end: true, cell: ({ value }) => format.number(value, 2) },
+        { key: "n", header: t("score.answered"), end: true, cell: ({ answered }) => answered },
+      ]}
+    />
   );
 }
