@@ -303,8 +303,7 @@ Result<std::string> ExampleHospital::add(const std::string& password) {
   return file->accounts.front().email;
 }
 
-Result<void> ExampleHospital::remove(
-    const std::function<void(storage::Transaction&)>& forget) {
+Result<void> ExampleHospital::remove(const std::function<void(storage::Transaction&)>& forget) {
   const auto organisations = example_organisations(database_);
   if (organisations.empty()) return failure(ErrorCode::not_an_example);
   for (const auto& organisation : organisations) {

@@ -23,10 +23,10 @@ class ExampleHospital {
   /// what an earlier run left unfinished. Gives the address of its administrator. Fails with
   /// content_invalid {file, line, reason}.
   Result<std::string> add(const std::string& password);
-  /// Removes everything of it but its audit trail; `forget` what other rooms keep of an organisation.
-  /// Fails with not_an_example when it is not there.
-  Result<void> remove(
-      const std::function<void(storage::Transaction&)>& forget = [](storage::Transaction&) {});
+  /// Removes everything of it but its audit trail; `forget` what other rooms keep of an
+  /// organisation. Fails with not_an_example when it is not there.
+  Result<void> remove(const std::function<void(storage::Transaction&)>& forget =
+                          [](storage::Transaction&) {});
 
  private:
   storage::Database& database_;
