@@ -177,6 +177,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disciplines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signs assessments, for each discipline. */
+        get: operations["listDisciplines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/disciplines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says for which disciplines a member signs. */
+        put: operations["setDisciplines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -677,6 +711,366 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the house knows as numbers, with base, moment and origin. */
+        get: operations["listFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every instrument that can be filled in. */
+        get: operations["listInstruments"];
+        put?: never;
+        /** Stores an instrument of the organisation itself, whole or not at all. */
+        post: operations["addInstrument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One instrument with its questions; the newest version unless one is named. */
+        get: operations["getInstrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a file would bring, with every fault in it. Nothing is stored. */
+        post: operations["previewInstrument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assessments with what they came to, newest first. */
+        get: operations["listAssessments"];
+        put?: never;
+        /** Begins an assessment, filled in as far as it can be computed. */
+        post: operations["createAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assessment: answers, what is asked, scores, notes and signatures. */
+        get: operations["getAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to an assessment, and every answer that was given. */
+        get: operations["getAssessmentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers one question. The version is that of its answer, 0 for none. */
+        put: operations["answerQuestion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Computes again what can be computed, save what people answered. */
+        post: operations["prefillAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds one more time of a group that repeats. */
+        post: operations["addGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/groups/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes away one time of a group that repeats; its answers stay in the history. */
+        post: operations["removeGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something about a question. */
+        post: operations["commentOnQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a file that was kept, or a page, beside a question as evidence. */
+        post: operations["addQuestionEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes an assessment in which every required question has an answer. */
+        post: operations["completeAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a completed assessment again, with the reason; signatures end. */
+        post: operations["reopenAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs a completed assessment for a discipline, or objects to it. */
+        post: operations["signAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What carries over, is new and is set aside with another version. */
+        get: operations["previewMove"];
+        put?: never;
+        /** Moves an assessment to another version of its instrument; nothing is lost. */
+        post: operations["moveAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two assessments with one instrument beside each other. */
+        get: operations["compareAssessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An assessment as XLSX, JSON or FHIR QuestionnaireResponse. */
+        get: operations["exportAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An instrument as FHIR Questionnaire, R4 or R5. */
+        get: operations["exportInstrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins an assessment with the answers of a FHIR QuestionnaireResponse. */
+        post: operations["importAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -754,7 +1148,7 @@ export interface components {
             department?: string | null;
         };
         /** @enum {string} */
-        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read" | "metrics_read" | "evidence_add";
+        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read" | "metrics_read" | "evidence_add" | "assessment_read" | "assessment_write" | "instrument_manage";
         SessionView: {
             account_id: string;
             name: string;
@@ -814,6 +1208,18 @@ export interface components {
             name: string;
             active: boolean;
             grants: components["schemas"]["RoleGrant"][];
+        };
+        /** @enum {string} */
+        Discipline: "cmio" | "ciso" | "dpo" | "medical_physicist" | "legal" | "ethics" | "client_council";
+        DisciplineHolders: {
+            discipline: components["schemas"]["Discipline"];
+            people: components["schemas"]["PersonChoice"][];
+        };
+        DisciplineList: {
+            items: components["schemas"]["DisciplineHolders"][];
+        };
+        AccountDisciplines: {
+            disciplines: components["schemas"]["Discipline"][];
         };
         Department: {
             id: string;
@@ -1560,6 +1966,450 @@ export interface components {
             pathways: components["schemas"]["MarketPathway"][];
             companies: components["schemas"]["MarketCompany"][];
         };
+        /** @enum {string} */
+        FactUnit: "applications" | "share";
+        Fact: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            unit: components["schemas"]["FactUnit"];
+            value?: number | null;
+            /** Format: int64 */
+            base: number;
+            /** Format: date-time */
+            at: string;
+            origin: components["schemas"]["LocalizedText"];
+        };
+        FactList: {
+            items: components["schemas"]["Fact"][];
+        };
+        /** @enum {string} */
+        SubjectKind: "organisation" | "application" | "version" | "department";
+        /** @enum {string} */
+        Layout: "list" | "mindmap" | "leaflet";
+        InstrumentSummary: {
+            id: string;
+            version: string;
+            versions: string[];
+            title: components["schemas"]["LocalizedText"];
+            summary: components["schemas"]["LocalizedText"];
+            subject: components["schemas"]["SubjectKind"];
+            layout: components["schemas"]["Layout"];
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+            signoffs: components["schemas"]["Discipline"][];
+            own: boolean;
+            /** Format: int64 */
+            questions: number;
+        };
+        InstrumentList: {
+            items: components["schemas"]["InstrumentSummary"][];
+        };
+        /** @enum {string} */
+        ItemType: "group" | "display" | "boolean" | "choice" | "open_choice" | "integer" | "decimal" | "string" | "text" | "date" | "url" | "quantity" | "attachment";
+        Option: {
+            value: string;
+            text: components["schemas"]["LocalizedText"];
+            weight?: number | null;
+            initial: boolean;
+            fhir?: null;
+        };
+        Unit: {
+            code: string;
+            text: components["schemas"]["LocalizedText"];
+        };
+        /** @enum {string} */
+        Comparison: "exists" | "equal" | "not_equal" | "greater" | "less" | "greater_or_equal" | "less_or_equal";
+        EnableWhen: {
+            question: string;
+            comparison: components["schemas"]["Comparison"];
+            answer: unknown;
+        };
+        /** @enum {string} */
+        Behavior: "all" | "any";
+        Prefill: {
+            fact?: string | null;
+            instrument?: string | null;
+            item?: string | null;
+            field?: string | null;
+        };
+        Item: {
+            link_id: string;
+            type: components["schemas"]["ItemType"];
+            text: components["schemas"]["LocalizedText"];
+            help?: components["schemas"]["LocalizedText"] | null;
+            required: boolean;
+            repeats: boolean;
+            options: components["schemas"]["Option"][];
+            unit?: components["schemas"]["Unit"] | null;
+            minimum?: number | null;
+            maximum?: number | null;
+            /** Format: int64 */
+            max_length?: number | null;
+            enable_when: components["schemas"]["EnableWhen"][];
+            enable_behavior: components["schemas"]["Behavior"];
+            initial?: null;
+            prefill: components["schemas"]["Prefill"][];
+            facts: string[];
+            maturity: boolean;
+            tags: string[];
+            items: components["schemas"]["Item"][];
+            fhir?: null;
+        };
+        /** @enum {string} */
+        Measure: "count" | "sum" | "mean" | "min" | "max";
+        /** @enum {string} */
+        MeasuredBy: "answer" | "maturity";
+        Band: {
+            id: string;
+            from: number;
+            text: components["schemas"]["LocalizedText"];
+        };
+        Score: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            measure: components["schemas"]["Measure"];
+            of: string[];
+            where: unknown[];
+            by: components["schemas"]["MeasuredBy"];
+            bands: components["schemas"]["Band"][];
+        };
+        OutcomeCondition: {
+            score?: string | null;
+            question?: string | null;
+            comparison: components["schemas"]["Comparison"];
+            value: unknown;
+        };
+        Outcome: {
+            id: string;
+            text: components["schemas"]["LocalizedText"];
+            behavior: components["schemas"]["Behavior"];
+            conditions: components["schemas"]["OutcomeCondition"][];
+        };
+        Instrument: {
+            id: string;
+            version: string;
+            title: components["schemas"]["LocalizedText"];
+            summary: components["schemas"]["LocalizedText"];
+            subject: components["schemas"]["SubjectKind"];
+            layout: components["schemas"]["Layout"];
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+            signoffs: components["schemas"]["Discipline"][];
+            items: components["schemas"]["Item"][];
+            scores: components["schemas"]["Score"][];
+            outcomes: components["schemas"]["Outcome"][];
+            fhir?: null;
+        };
+        /** @enum {string} */
+        InstrumentFormat: "yaml" | "fhir";
+        InstrumentFault: {
+            /** Format: int64 */
+            line: number;
+            pointer: string;
+            reason: components["schemas"]["LocalizedText"];
+        };
+        InstrumentPreview: {
+            format: components["schemas"]["InstrumentFormat"];
+            instrument?: components["schemas"]["Instrument"] | null;
+            faults: components["schemas"]["InstrumentFault"][];
+            notices: components["schemas"]["LocalizedText"][];
+        };
+        AssessmentSubject: {
+            kind: components["schemas"]["SubjectKind"];
+            id?: string | null;
+            version?: string | null;
+            name: string;
+        };
+        /** @enum {string} */
+        AssessmentStatus: "open" | "completed";
+        ScoreBand: {
+            id: string;
+            text: components["schemas"]["LocalizedText"];
+        };
+        ScoreResult: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            value?: number | null;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            asked: number;
+            band?: components["schemas"]["ScoreBand"] | null;
+        };
+        OutcomeResult: {
+            id: string;
+            text: components["schemas"]["LocalizedText"];
+        };
+        AssessmentSummary: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            instrument_id: string;
+            instrument_version: string;
+            instrument_title: components["schemas"]["LocalizedText"];
+            title: string;
+            subject: components["schemas"]["AssessmentSubject"];
+            status: components["schemas"]["AssessmentStatus"];
+            scores: components["schemas"]["ScoreResult"][];
+            outcome?: components["schemas"]["OutcomeResult"] | null;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: string;
+            /** Format: date-time */
+            completed_at?: string | null;
+            completed_by?: string | null;
+        };
+        AssessmentList: {
+            items: components["schemas"]["AssessmentSummary"][];
+        };
+        /** @enum {string} */
+        AnswerOrigin: "person" | "initial" | "fact" | "field" | "assessment";
+        ComputedAnswer: {
+            origin: components["schemas"]["AnswerOrigin"];
+            from: string;
+            values: unknown[];
+            /** Format: int64 */
+            base?: number | null;
+            /** Format: date-time */
+            at: string;
+        };
+        Answer: {
+            link_id: string;
+            /** Format: int64 */
+            instance: number;
+            /** Format: int64 */
+            version: number;
+            origin: components["schemas"]["AnswerOrigin"];
+            values: unknown[];
+            not_applicable?: string | null;
+            /** Format: int64 */
+            maturity?: number | null;
+            on_agenda: boolean;
+            computed?: components["schemas"]["ComputedAnswer"] | null;
+            overruled?: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        RepeatedGroup: {
+            /** Format: int64 */
+            number: number;
+            link_id: string;
+            /** Format: int64 */
+            within: number;
+        };
+        AskedQuestion: {
+            link_id: string;
+            /** Format: int64 */
+            instance: number;
+        };
+        AssessmentState: {
+            items: components["schemas"]["AskedQuestion"][];
+            missing: components["schemas"]["AskedQuestion"][];
+            scores: components["schemas"]["ScoreResult"][];
+            outcome?: components["schemas"]["OutcomeResult"] | null;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            answered: number;
+        };
+        AssessmentNote: {
+            id: string;
+            link_id: string;
+            text: string;
+            link?: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        /** @enum {string} */
+        Verdict: "agreed" | "objected";
+        Signature: {
+            id: string;
+            discipline: components["schemas"]["Discipline"];
+            verdict: components["schemas"]["Verdict"];
+            remark?: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            current: boolean;
+        };
+        KeptAnswer: {
+            from_version: string;
+            question: components["schemas"]["LocalizedText"];
+            answer: components["schemas"]["Answer"];
+        };
+        AllowedActions: {
+            write: boolean;
+            sign: components["schemas"]["Discipline"][];
+        };
+        Assessment: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            instrument_id: string;
+            instrument_version: string;
+            instrument_title: components["schemas"]["LocalizedText"];
+            title: string;
+            subject: components["schemas"]["AssessmentSubject"];
+            status: components["schemas"]["AssessmentStatus"];
+            scores: components["schemas"]["ScoreResult"][];
+            outcome?: components["schemas"]["OutcomeResult"] | null;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: string;
+            /** Format: date-time */
+            completed_at?: string | null;
+            completed_by?: string | null;
+            newer_version?: string | null;
+            answers: components["schemas"]["Answer"][];
+            instances: components["schemas"]["RepeatedGroup"][];
+            state: components["schemas"]["AssessmentState"];
+            notes: components["schemas"]["AssessmentNote"][];
+            signoffs: components["schemas"]["Discipline"][];
+            signatures: components["schemas"]["Signature"][];
+            kept: components["schemas"]["KeptAnswer"][];
+            allowed: components["schemas"]["AllowedActions"];
+        };
+        /** @enum {string} */
+        AssessmentEventKind: "created" | "answered" | "group_added" | "group_removed" | "commented" | "evidence_added" | "completed" | "reopened" | "signed_off" | "moved" | "prefilled";
+        AssessmentEvent: {
+            kind: components["schemas"]["AssessmentEventKind"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            link_id?: string | null;
+            /** Format: int64 */
+            instance?: number | null;
+            reason?: string | null;
+            answer?: components["schemas"]["Answer"] | null;
+        };
+        AssessmentHistory: {
+            items: components["schemas"]["AssessmentEvent"][];
+        };
+        Subject: {
+            kind: components["schemas"]["SubjectKind"];
+            id?: string | null;
+            version?: string | null;
+        };
+        NewAssessment: {
+            instrument_id: string;
+            instrument_version?: string | null;
+            subject: components["schemas"]["Subject"];
+            title?: string | null;
+        };
+        SavedAnswer: {
+            /** Format: int64 */
+            version: number;
+            answer: components["schemas"]["Answer"];
+            state: components["schemas"]["AssessmentState"];
+        };
+        AnswerChange: {
+            link_id: string;
+            /** Format: int64 */
+            instance?: number | null;
+            values: unknown[];
+            not_applicable?: string | null;
+            /** Format: int64 */
+            maturity?: number | null;
+            on_agenda?: boolean | null;
+            overruled?: string | null;
+        };
+        ChangedGroups: {
+            instances: components["schemas"]["RepeatedGroup"][];
+            state: components["schemas"]["AssessmentState"];
+        };
+        NewRepeatedGroup: {
+            link_id: string;
+            /** Format: int64 */
+            within?: number | null;
+        };
+        RemovedGroup: {
+            /** Format: int64 */
+            number: number;
+        };
+        NewComment: {
+            link_id: string;
+            text: string;
+        };
+        NewEvidence: {
+            link_id: string;
+            title: string;
+            link: string;
+        };
+        Reopening: {
+            reason: string;
+        };
+        NewSignature: {
+            discipline: components["schemas"]["Discipline"];
+            verdict: components["schemas"]["Verdict"];
+            remark?: string | null;
+        };
+        MovedQuestion: {
+            link_id: string;
+            question: components["schemas"]["LocalizedText"];
+            values: unknown[];
+        };
+        MovePreview: {
+            from_version: string;
+            to_version: string;
+            carries_over: components["schemas"]["MovedQuestion"][];
+            added: components["schemas"]["MovedQuestion"][];
+            set_aside: components["schemas"]["MovedQuestion"][];
+        };
+        MoveRequest: {
+            to_version: string;
+        };
+        ComparedScore: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            first?: number | null;
+            second?: number | null;
+            change?: number | null;
+        };
+        ComparedAnswer: {
+            link_id: string;
+            /** Format: int64 */
+            instance: number;
+            question: components["schemas"]["LocalizedText"];
+            first?: components["schemas"]["Answer"] | null;
+            second?: components["schemas"]["Answer"] | null;
+            differs: boolean;
+        };
+        AssessmentComparison: {
+            first: components["schemas"]["AssessmentSummary"];
+            second: components["schemas"]["AssessmentSummary"];
+            scores: components["schemas"]["ComparedScore"][];
+            answers: components["schemas"]["ComparedAnswer"][];
+            /** Format: int64 */
+            differing: number;
+        };
+        /** @enum {string} */
+        AssessmentFormat: "xlsx" | "json" | "fhir_r4" | "fhir_r5";
+        /** @enum {string} */
+        Language: "nl" | "en";
+        /** @enum {string} */
+        FhirRelease: "r4" | "r5";
+        AssessmentImport: {
+            assessment: components["schemas"]["Assessment"];
+            notices: components["schemas"]["LocalizedText"][];
+        };
         AuditEntry: {
             /** Format: int64 */
             sequence: number;
@@ -2002,6 +2852,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemporaryPassword"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDisciplines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setDisciplines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountDisciplines"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDisciplines"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -3195,6 +4109,813 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdeaStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFacts: {
+        parameters: {
+            query?: {
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstruments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addInstrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInstrument: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewInstrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssessments: {
+        parameters: {
+            query?: {
+                instrument?: string;
+                subject_kind?: components["schemas"]["SubjectKind"];
+                subject_id?: string;
+                status?: components["schemas"]["AssessmentStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssessment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentHistory"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerQuestion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prefillAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRepeatedGroup"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedGroups"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovedGroup"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedGroups"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentOnQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentNote"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addQuestionEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidence"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentNote"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reopening"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignature"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewMove: {
+        parameters: {
+            query?: {
+                to_version?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreview"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareAssessments: {
+        parameters: {
+            query?: {
+                with?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentComparison"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAssessment: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["AssessmentFormat"];
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": unknown;
+                    "application/fhir+json": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportInstrument: {
+        parameters: {
+            query?: {
+                version?: string;
+                release?: components["schemas"]["FhirRelease"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importAssessment: {
+        parameters: {
+            query?: {
+                instrument?: string;
+                subject_kind?: components["schemas"]["SubjectKind"];
+                subject_id?: string;
+                subject_version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentImport"];
                 };
             };
             /** @description A problem (RFC 9457). */
