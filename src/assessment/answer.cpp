@@ -75,8 +75,8 @@ std::vector<Given> given_of(const std::vector<Answer>& answers) {
   std::vector<Given> all;
   all.reserve(answers.size());
   for (const auto& each : answers)
-    all.push_back({each.link_id, each.instance, each.values, each.maturity,
-                   each.not_applicable.has_value()});
+    all.push_back(
+        {each.link_id, each.instance, each.values, each.maturity, each.not_applicable.has_value()});
   return all;
 }
 

@@ -80,18 +80,18 @@ std::vector<KeptAnswer> AssessmentStore::kept(const Id& id) {
 }
 
 void AssessmentStore::put(const Id& id, const Answer& answer, const std::optional<Id>& by_id) {
-  transaction_.write(kPut, values(id, answer.link_id, answer.instance, "", answer.version,
-                                  codec::encode_text(Content{answer, std::nullopt}), answer.at,
-                                  answer.by, by_id));
+  transaction_.write(
+      kPut, values(id, answer.link_id, answer.instance, "", answer.version,
+                   codec::encode_text(Content{answer, std::nullopt}), answer.at, answer.by, by_id));
 }
 
 void AssessmentStore::keep(const Id& id, const KeptAnswer& kept) {
   const auto& answer = kept.answer;
   transaction_.write(kRemove, values(id, answer.link_id, answer.instance));
-  transaction_.write(kPut,
-                     values(id, answer.link_id, answer.instance, kept.from_version, answer.version,
-                            codec::encode_text(Content{answer, kept.question}), answer.at,
-                            answer.by, std::optional<Id>()));
+  transaction_.write(
+      kPut, values(id, answer.link_id, answer.instance, kept.from_version, answer.version,
+                   codec::encode_text(Content{answer, kept.question}), answer.at, answer.by,
+                   std::optional<Id>()));
 }
 
 std::vector<Instance> AssessmentStore::instances(const Id& id) {

@@ -117,8 +117,8 @@ Result<Assessment> AssessmentService::create(const Caller& caller, const NewAsse
   const auto newest = desk.newest_version(request.instrument_id);
   const auto version = request.instrument_version.value_or(newest.value_or(""));
   if (!newest || !desk.pin(request.instrument_id, version))
-    errors.push_back({newest ? "/instrument_version" : "/instrument_id",
-                      ErrorCode::unknown_reference});
+    errors.push_back(
+        {newest ? "/instrument_version" : "/instrument_id", ErrorCode::unknown_reference});
   TRY(refuse_if(std::move(errors)));
 
   Dossier dossier{.form = desk.form(request.instrument_id, version)};
@@ -164,8 +164,9 @@ Result<SavedAnswer> AssessmentService::answer(const Caller& caller, const Id& id
                         .link_id = change.link_id,
                         .instance = instance,
                         .answer = after});
-  desk.record(dossier, "answered",
-              {{"question", text(change.link_id)}, {"instance", instance}, {"version", after.version}});
+  desk.record(
+      dossier, "answered",
+      {{"question", text(change.link_id)}, {"instance", instance}, {"version", after.version}});
   SavedAnswer saved{.version = after.version, .answer = after, .state = Desk::state(dossier)};
   transaction.commit();
   return saved;
@@ -195,9 +196,8 @@ Result<ChangedGroups> AssessmentService::add_group(const Caller& caller, const I
       !has_instance(dossier, dossier.form->repeating_group(request.link_id), within))
     TRY(refuse_if({{"/link_id", ErrorCode::group_not_repeating}}));
   if (dossier.instances.size() >= kMostGroups)
-    TRY(refuse_if({{"/link_id",
-                    ErrorCode::too_many_items,
-                    {{"limit", std::to_string(kMostGroups)}}}}));
+    TRY(refuse_if(
+        {{"/link_id", ErrorCode::too_many_items, {{"limit", std::to_string(kMostGroups)}}}}));
   const Instance instance{++dossier.stored.last_instance, request.link_id, within};
   desk.store().insert(id, instance);
   dossier.instances.push_back(instance);
@@ -217,8 +217,7 @@ Result<ChangedGroups> AssessmentService::remove_group(const Caller& caller, cons
   auto transaction = room_.database.begin(caller.scope());
   Desk desk(room_, transaction, caller);
   auto dossier = TRY(desk.open_to_change(id));
-  const auto found =
-      std::ranges::find(dossier.instances, request.number, &Instance::number);
+  const auto found = std::ranges::find(dossier.instances, request.number, &Instance::number);
   if (found == dossier.instances.end()) return failure(ErrorCode::not_found);
   const auto link_id = found->link_id;
   std::vector<Instance> gone;
@@ -228,9 +227,9 @@ Result<ChangedGroups> AssessmentService::remove_group(const Caller& caller, cons
     std::erase(dossier.instances, each);
   }
   desk.settle(dossier);
-  desk.append(dossier, {.kind = AssessmentEventKind::group_removed,
-                        .link_id = link_id,
-                        .instance = request.number});
+  desk.append(
+      dossier,
+      {.kind = AssessmentEventKind::group_removed, .link_id = link_id, .instance = request.number});
   desk.record(dossier, "group_removed");
   auto groups = groups_of(dossier);
   transaction.commit();
@@ -296,10 +295,10 @@ Result<Assessment> AssessmentService::complete(const Caller& caller, const Id& i
   auto dossier = TRY(desk.open_to_change(id));
   Error incomplete{.code = ErrorCode::assessment_incomplete};
   for (const auto& [link_id, instance] : Desk::state(dossier).missing)
-    incomplete.fields.push_back({"/" + pointer_token(link_id) +
-                                     (instance == 0 ? "" : "/" + std::to_string(instance)),
-                                 ErrorCode::question_unanswered,
-                                 {{"question", dossier.form->item(link_id)->text.nl}}});
+    incomplete.fields.push_back(
+        {"/" + pointer_token(link_id) + (instance == 0 ? "" : "/" + std::to_string(instance)),
+         ErrorCode::question_unanswered,
+         {{"question", dossier.form->item(link_id)->text.nl}}});
   if (!incomplete.fields.empty()) return failure(std::move(incomplete));
   auto& summary = dossier.stored.summary;
   summary.status = AssessmentStatus::completed;
@@ -361,8 +360,8 @@ Result<Assessment> AssessmentService::sign(const Caller& caller, const Id& id,
                             .remark = remark.empty() ? std::nullopt : std::optional(remark),
                             .at = transaction.now(),
                             .by = caller.name};
-  desk.store().insert(id, StoredSignature{signature, dossier.stored.round,
-                                          caller.actor().account_id});
+  desk.store().insert(id,
+                      StoredSignature{signature, dossier.stored.round, caller.actor().account_id});
   desk.append(dossier, {.kind = AssessmentEventKind::signed_off,
                         .reason = std::string(enum_text(request.discipline)) + ": " +
                                   std::string(enum_text(request.verdict))});

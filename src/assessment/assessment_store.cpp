@@ -6,10 +6,10 @@ namespace {
 
 using storage::values;
 
-#define REGIE_ASSESSMENT_QUERY                                                                 \
-  "SELECT id, version, instrument_id, instrument_version, subject_kind, subject_id, "         \
-  "subject_version, subject_name, title, status, round, last_instance, outcome, scores, "     \
-  "asked, answered, created_at, created_by, updated_at, updated_by, completed_at, "           \
+#define REGIE_ASSESSMENT_QUERY                                                            \
+  "SELECT id, version, instrument_id, instrument_version, subject_kind, subject_id, "     \
+  "subject_version, subject_name, title, status, round, last_instance, outcome, scores, " \
+  "asked, answered, created_at, created_by, updated_at, updated_by, completed_at, "       \
   "completed_by FROM assessment WHERE organisation_id = :organisation "
 
 constexpr std::string_view kFind = REGIE_ASSESSMENT_QUERY "AND id = $1";
@@ -32,7 +32,6 @@ constexpr std::string_view kUpdate =
 constexpr std::string_view kLock =
     "UPDATE assessment SET updated_at = updated_at WHERE organisation_id = :organisation "
     "AND id = $1";
-
 
 AssessmentSubject subject_of(storage::Row& row) {
   AssessmentSubject subject;
@@ -86,11 +85,11 @@ std::vector<StoredAssessment> assessments_of(const storage::Rows& rows) {
 
 void AssessmentStore::insert(const StoredAssessment& assessment) {
   const auto& each = assessment.summary;
-  transaction_.write(
-      kInsert, values(each.id, each.instrument_id, each.instrument_version,
-                      enum_text(each.subject.kind), each.subject.id, each.subject.version,
-                      each.subject.name, each.title, enum_text(each.status),
-                      codec::encode_text(each.scores), each.created_at, each.created_by));
+  transaction_.write(kInsert,
+                     values(each.id, each.instrument_id, each.instrument_version,
+                            enum_text(each.subject.kind), each.subject.id, each.subject.version,
+                            each.subject.name, each.title, enum_text(each.status),
+                            codec::encode_text(each.scores), each.created_at, each.created_by));
 }
 
 void AssessmentStore::update(const StoredAssessment& assessment, bool new_version) {
@@ -98,11 +97,10 @@ void AssessmentStore::update(const StoredAssessment& assessment, bool new_versio
   const auto outcome =
       each.outcome ? std::optional(codec::encode_text(*each.outcome)) : std::nullopt;
   transaction_.write(
-      kUpdate,
-      values(each.id, std::int64_t{new_version}, each.instrument_version, each.title,
-             enum_text(each.status), assessment.round, assessment.last_instance, outcome,
-             codec::encode_text(each.scores), each.questions, each.answered, each.updated_at,
-             each.updated_by, each.completed_at, each.completed_by));
+      kUpdate, values(each.id, std::int64_t{new_version}, each.instrument_version, each.title,
+                      enum_text(each.status), assessment.round, assessment.last_instance, outcome,
+                      codec::encode_text(each.scores), each.questions, each.answered,
+                      each.updated_at, each.updated_by, each.completed_at, each.completed_by));
 }
 
 bool AssessmentStore::lock(const Id& id) {
@@ -126,10 +124,9 @@ std::vector<StoredAssessment> AssessmentStore::list(const AssessmentQuery& query
 std::optional<StoredAssessment> AssessmentStore::newest(const std::string& instrument,
                                                         const facts::Subject& subject,
                                                         const Id& except) {
-  const auto rows =
-      transaction_.read(kNewest, values(instrument, enum_text(subject.kind),
-                                        subject.id.value_or(""), subject.version.value_or(""),
-                                        except));
+  const auto rows = transaction_.read(
+      kNewest, values(instrument, enum_text(subject.kind), subject.id.value_or(""),
+                      subject.version.value_or(""), except));
   if (rows.empty()) return std::nullopt;
   return assessment_of(rows[0]);
 }

@@ -10,8 +10,8 @@ namespace regie::assessment {
 /// What becomes of answers when the instrument becomes another version of itself.
 struct CarryOver {
   std::vector<const Answer*> stay;
-  std::vector<const Answer*> set_aside;   ///< no such question any more, or not with this answer
-  std::vector<const Item*> added;         ///< questions that the former version did not have
+  std::vector<const Answer*> set_aside;      ///< no such question any more, or not with this answer
+  std::vector<const Item*> added;            ///< questions that the former version did not have
   std::vector<const Instance*> groups_gone;  ///< times of groups that no longer repeat there
 };
 

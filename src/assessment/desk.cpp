@@ -81,9 +81,9 @@ Result<Dossier> Desk::open(const Id& id) {
                   .instances = store_.instances(id)};
   auto subject = room_.subjects.find(transaction_, subject_of(summary.subject));
   // What is no longer there, such as a version, stays known by the name that it had.
-  dossier.subject = subject ? *std::move(subject)
-                            : KnownSubject{.subject = subject_of(summary.subject),
-                                           .name = summary.subject.name};
+  dossier.subject =
+      subject ? *std::move(subject)
+              : KnownSubject{.subject = subject_of(summary.subject), .name = summary.subject.name};
   return dossier;
 }
 
@@ -119,12 +119,9 @@ bool Desk::pin(const std::string& id, const std::string& version) {
   if (store.find(id, version)) return true;
   const auto* shipped = room_.library.find(id);
   if (shipped == nullptr || shipped->version != version) return false;
-  store.insert({.id = id,
-                .version = version,
-                .own = false,
-                .added_at = now(),
-                .added_by = caller_.name},
-               to_document(*shipped), std::nullopt);
+  store.insert(
+      {.id = id, .version = version, .own = false, .added_at = now(), .added_by = caller_.name},
+      to_document(*shipped), std::nullopt);
   return true;
 }
 
@@ -140,16 +137,16 @@ std::shared_ptr<const Form> Desk::find_form(const std::string& id, const std::st
 void Desk::begin(Dossier& dossier, const std::string& title) {
   const auto& instrument = dossier.form->instrument();
   const auto& subject = dossier.subject.subject;
-  dossier.stored.summary = {.id = new_id(now()),
-                            .instrument_id = instrument.id,
-                            .instrument_version = instrument.version,
-                            .title = title,
-                            .subject = {subject.kind, subject.id, subject.version,
-                                        dossier.subject.name},
-                            .created_at = now(),
-                            .created_by = caller_.name,
-                            .updated_at = now(),
-                            .updated_by = caller_.name};
+  dossier.stored.summary = {
+      .id = new_id(now()),
+      .instrument_id = instrument.id,
+      .instrument_version = instrument.version,
+      .title = title,
+      .subject = {subject.kind, subject.id, subject.version, dossier.subject.name},
+      .created_at = now(),
+      .created_by = caller_.name,
+      .updated_at = now(),
+      .updated_by = caller_.name};
   store_.insert(dossier.stored);
 }
 

@@ -70,8 +70,8 @@ class Desk {
   std::shared_ptr<const Form> form(const std::string& id, const std::string& version);
   /// The version that is chosen when none is named; nothing when there is no such instrument.
   std::optional<std::string> newest_version(const std::string& instrument_id);
-  /// Keeps a version that shipped, so that what is made of it stays as it is. False when neither the
-  /// program nor the organisation has this version.
+  /// Keeps a version that shipped, so that what is made of it stays as it is. False when neither
+  /// the program nor the organisation has this version.
   bool pin(const std::string& id, const std::string& version);
   /// A version whether it is kept or only shipped; nothing when there is none.
   std::shared_ptr<const Form> find_form(const std::string& id, const std::string& version);

@@ -136,8 +136,8 @@ class Evaluator {
       if (form_.nodes_[node].parent == Form::kNone) list(node, 0);
     for (const auto& score : form_.instrument_.scores) result_.scores.push_back(value_of(score));
     const auto& outcomes = form_.instrument_.outcomes;
-    const auto outcome = std::ranges::find_if(
-        outcomes, [&](const Outcome& each) { return comes(each); });
+    const auto outcome =
+        std::ranges::find_if(outcomes, [&](const Outcome& each) { return comes(each); });
     if (outcome != outcomes.end()) result_.outcome = &*outcome;
     return std::move(result_);
   }
@@ -161,8 +161,8 @@ class Evaluator {
     const auto& node = form_.nodes_[index];
     if (node.parent == Form::kNone) return occur_within(index, 0, 0);
     const auto& around = occurrences_[node.parent];
-    const bool free = node.item->type == ItemType::display ||
-                      !is_question(*form_.nodes_[node.parent].item);
+    const bool free =
+        node.item->type == ItemType::display || !is_question(*form_.nodes_[node.parent].item);
     for (std::size_t parent = 0; parent < around.size(); ++parent)
       // What stands below a question belongs to its answer.
       if (free || (around[parent].given != nullptr && !around[parent].given->values.empty()))
@@ -248,8 +248,8 @@ class Evaluator {
       }
     }
     const auto& item = *form_.nodes_[index].item;
-    const bool none = std::ranges::none_of(
-        all, [&](const Occurrence& each) { return each.parent == parent; });
+    const bool none =
+        std::ranges::none_of(all, [&](const Occurrence& each) { return each.parent == parent; });
     if (none && item.required && item.repeats && item.type == ItemType::group)
       require_group(index, parent);
   }
@@ -288,9 +288,8 @@ class Evaluator {
         if (values.empty()) continue;
         ++result.answered;
         if (score.where.empty() || std::ranges::any_of(values, [&](const auto& value) {
-              return std::ranges::any_of(score.where, [&](const auto& wanted) {
-                return same_value(value, wanted);
-              });
+              return std::ranges::any_of(
+                  score.where, [&](const auto& wanted) { return same_value(value, wanted); });
             }))
           ++count;
         for (const auto& value : values)

@@ -23,8 +23,8 @@ struct Given {
   bool not_applicable = false;
 };
 
-/// One time that a group which repeats is there. `within` is the number of the time of the repeating
-/// group around it; 0 for none.
+/// One time that a group which repeats is there. `within` is the number of the time of the
+/// repeating group around it; 0 for none.
 struct Instance {
   std::int64_t number = 0;
   std::string link_id;
@@ -51,10 +51,10 @@ struct ScoreValue {
 struct Evaluation {
   std::vector<AskedItem> items;  ///< in the order of the instrument; only what is asked
   std::vector<ScoreValue> scores;
-  const Outcome* outcome = nullptr;     ///< the first that holds
-  std::vector<AskedItem> missing;       ///< required, asked and not answered
-  std::int64_t questions = 0;           ///< that are asked
-  std::int64_t answered = 0;            ///< of those
+  const Outcome* outcome = nullptr;  ///< the first that holds
+  std::vector<AskedItem> missing;    ///< required, asked and not answered
+  std::int64_t questions = 0;        ///< that are asked
+  std::int64_t answered = 0;         ///< of those
 };
 
 /// An instrument made ready to be evaluated. Immutable.
@@ -68,14 +68,16 @@ class Form {
   const Instrument& instrument() const { return instrument_; }
   /// Nothing when there is no such item.
   const Item* item(std::string_view link_id) const;
-  /// The nearest group that repeats around an item, not the item itself; nothing when there is none.
+  /// The nearest group that repeats around an item, not the item itself; nothing when there is
+  /// none.
   const Item* repeating_group(std::string_view link_id) const;
   /// The questions of a score, those in groups one by one.
   std::vector<const Item*> questions_of(const Score& score) const;
 
   /// Answers to other questions, and instances of other groups, are passed over. The answers must
   /// outlive the evaluation.
-  Evaluation evaluate(const std::vector<Given>& given, const std::vector<Instance>& instances) const;
+  Evaluation evaluate(const std::vector<Given>& given,
+                      const std::vector<Instance>& instances) const;
 
  private:
   friend class Evaluator;

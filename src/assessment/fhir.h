@@ -25,7 +25,8 @@ inline constexpr std::string_view kUnit =
     "http://hl7.org/fhir/StructureDefinition/questionnaire-unit";
 inline constexpr std::string_view kUnitOption =
     "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption";
-inline constexpr std::string_view kItemWeight = "http://hl7.org/fhir/StructureDefinition/itemWeight";
+inline constexpr std::string_view kItemWeight =
+    "http://hl7.org/fhir/StructureDefinition/itemWeight";
 inline constexpr std::string_view kOrdinalValue =
     "http://hl7.org/fhir/StructureDefinition/ordinalValue";
 
@@ -50,12 +51,14 @@ inline const json::object* object_in(const json::object& object, std::string_vie
 inline const json::object* extension(const json::object& element, std::string_view url) {
   if (const auto* all = list_in(element, "extension"))
     for (const auto& each : *all)
-      if (const auto* object = each.if_object(); object != nullptr && text_in(*object, "url") == url)
+      if (const auto* object = each.if_object();
+          object != nullptr && text_in(*object, "url") == url)
         return object;
   return nullptr;
 }
 
-/// The member that begins with `prefix`, as value[x] and answer[x] do: its whole name and its value.
+/// The member that begins with `prefix`, as value[x] and answer[x] do: its whole name and its
+/// value.
 struct Choice {
   std::string name;
   const json::value* value = nullptr;

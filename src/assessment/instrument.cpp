@@ -46,9 +46,7 @@ bool is_number(ItemType type) {
   return type == ItemType::integer || type == ItemType::decimal || type == ItemType::quantity;
 }
 
-bool is_choice(ItemType type) {
-  return type == ItemType::choice || type == ItemType::open_choice;
-}
+bool is_choice(ItemType type) { return type == ItemType::choice || type == ItemType::open_choice; }
 
 void for_each_item(const Instrument& instrument, const Visit& visit) {
   visit_items(instrument.items, nullptr, "", visit);

@@ -15,8 +15,8 @@
 #include "content/views.h"
 #include "facts/subject.h"
 
-/// What an instrument is: a tree of questions shaped like a FHIR Questionnaire, and what the answers
-/// come to. The file form is in content/schema/instrument.schema.json.
+/// What an instrument is: a tree of questions shaped like a FHIR Questionnaire, and what the
+/// answers come to. The file form is in content/schema/instrument.schema.json.
 namespace regie::assessment {
 
 enum class ItemType {
@@ -42,15 +42,7 @@ BOOST_DESCRIBE_ENUM(Layout, list, mindmap, leaflet)
 
 /// The operators of FHIR: exists, =, !=, >, <, >=, <=. With several answers, one that fits is
 /// enough; `not_equal` holds when none is equal, so also without an answer.
-enum class Comparison {
-  exists,
-  equal,
-  not_equal,
-  greater,
-  less,
-  greater_or_equal,
-  less_or_equal
-};
+enum class Comparison { exists, equal, not_equal, greater, less, greater_or_equal, less_or_equal };
 BOOST_DESCRIBE_ENUM(Comparison, exists, equal, not_equal, greater, less, greater_or_equal,
                     less_or_equal)
 
@@ -181,7 +173,7 @@ struct Instrument {
   std::vector<access::Discipline> signoffs;
   std::vector<Item> items;
   std::vector<Score> scores;
-  std::vector<Outcome> outcomes;  ///< the first that holds
+  std::vector<Outcome> outcomes;           ///< the first that holds
   std::optional<boost::json::value> fhir;  ///< what FHIR says more of it, kept for its export
 };
 BOOST_DESCRIBE_STRUCT(Instrument, (),
@@ -195,8 +187,8 @@ bool is_number(ItemType type);
 /// choice or open_choice.
 bool is_choice(ItemType type);
 
-/// Visits every item, parents before children, in the order of the instrument. `visit` also gets the
-/// item around it (none for the outermost) and the JSON pointer within the instrument.
+/// Visits every item, parents before children, in the order of the instrument. `visit` also gets
+/// the item around it (none for the outermost) and the JSON pointer within the instrument.
 void for_each_item(const Instrument& instrument,
                    const std::function<void(const Item& item, const Item* parent,
                                             const std::string& pointer)>& visit);

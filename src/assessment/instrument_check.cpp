@@ -187,9 +187,9 @@ class SenseCheck {
       const auto before = questions.size();
       gather(*found->second, questions);
       const bool measured = score.measure == Measure::count && score.by == MeasuredBy::answer;
-      const bool any = std::any_of(
-          questions.begin() + static_cast<std::ptrdiff_t>(before), questions.end(),
-          [&](const Item* each) { return measured || has_number(*each, score.by); });
+      const bool any =
+          std::any_of(questions.begin() + static_cast<std::ptrdiff_t>(before), questions.end(),
+                      [&](const Item* each) { return measured || has_number(*each, score.by); });
       if (!any)
         reject(place, {"In " + score.of[index] + " is niets om mee te rekenen.",
                        "There is nothing to compute with in " + score.of[index] + "."});

@@ -32,9 +32,8 @@ void fill(json::object& object, std::initializer_list<Default> defaults) {
 /// FHIR writes operators as signs.
 json::string comparison_of(std::string_view sign) {
   static const std::map<std::string_view, std::string_view> kNames = {
-      {"exists", "exists"},      {"=", "equal"},
-      {"!=", "not_equal"},       {">", "greater"},
-      {"<", "less"},             {">=", "greater_or_equal"},
+      {"exists", "exists"},   {"=", "equal"}, {"!=", "not_equal"},
+      {">", "greater"},       {"<", "less"},  {">=", "greater_or_equal"},
       {"<=", "less_or_equal"}};
   return json::string(kNames.at(sign));
 }
@@ -70,7 +69,8 @@ class Shaper {
     if (const auto* name = given->if_string()) {
       const auto* list = lists_.if_contains(*name);
       if (list == nullptr) {
-        faults_.push_back({document_.line_of(pointer), pointer,
+        faults_.push_back({document_.line_of(pointer),
+                           pointer,
                            {"Lijst " + std::string(*name) + " bestaat niet.",
                             "List " + std::string(*name) + " does not exist."}});
         *given = json::array{};
@@ -134,8 +134,9 @@ class Shaper {
 
 /// The place in the file for a place in the instrument that was made of it.
 std::string in_file(std::string pointer) {
-  for (const auto& [ours, theirs] : {std::pair("enable_when", "enableWhen"),
-                                     std::pair("link_id", "linkId"), std::pair("/conditions", "/when")})
+  for (const auto& [ours, theirs] :
+       {std::pair("enable_when", "enableWhen"), std::pair("link_id", "linkId"),
+        std::pair("/conditions", "/when")})
     if (const auto at = pointer.find(ours); at != std::string::npos)
       pointer.replace(at, std::string_view(ours).size(), theirs);
   return pointer;
@@ -166,7 +167,8 @@ InstrumentFile read_instrument(std::string_view text, std::string_view schema,
   auto instrument = codec::decode<Instrument>(Shaper(*document, file.faults).shape());
   if (!instrument) {
     for (const auto& field : instrument.error().fields)
-      file.faults.push_back({document->line_of(in_file(field.pointer)), in_file(field.pointer),
+      file.faults.push_back({document->line_of(in_file(field.pointer)),
+                             in_file(field.pointer),
                              {sentence(field.code, field.parameters, Language::nl),
                               sentence(field.code, field.parameters, Language::en)}});
     return file;

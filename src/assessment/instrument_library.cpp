@@ -27,8 +27,8 @@ Result<void> check_prefill(const std::vector<Instrument>& instruments) {
       }
     });
     if (!fault.empty())
-      return failure(content::content_error(
-          std::string(kFolder) + instrument.id + ".yaml", 1, fault));
+      return failure(
+          content::content_error(std::string(kFolder) + instrument.id + ".yaml", 1, fault));
   }
   return {};
 }
@@ -48,8 +48,8 @@ Result<InstrumentLibrary> InstrumentLibrary::load(std::span<const EmbeddedFile> 
     auto read = library.read(file.text());
     if (!read.faults.empty()) {
       const auto& [line, pointer, reason] = read.faults.front();
-      return failure(content::content_error(
-          file.path, line, (pointer.empty() ? "" : pointer + ": ") + reason.en));
+      return failure(content::content_error(file.path, line,
+                                            (pointer.empty() ? "" : pointer + ": ") + reason.en));
     }
     if (file.path != std::string(kFolder) + read.instrument->id + ".yaml")
       return failure(content::content_error(file.path, 1, "the id is not the name of the file"));

@@ -35,8 +35,8 @@ class InstrumentLibrary {
   std::string schema_;
 };
 
-/// Instruments made ready to be evaluated. A version of an instrument never changes, so each is made
-/// ready once.
+/// Instruments made ready to be evaluated. A version of an instrument never changes, so each is
+/// made ready once.
 class FormShelf {
  public:
   /// `document` gives what is kept of it when it is not here yet.

@@ -40,12 +40,10 @@ InstrumentList InstrumentService::list(const Caller& caller) {
   for (const auto& shipped : room_.library.instruments())
     list.items.push_back(summary_of(shipped, {shipped.version}, false));
   std::map<std::string, std::vector<std::string>> own;
-  for (const auto& each : InstrumentStore(transaction).own())
-    own[each.id].push_back(each.version);
+  for (const auto& each : InstrumentStore(transaction).own()) own[each.id].push_back(each.version);
   for (auto& [id, versions] : own) {
-    std::ranges::sort(versions, [](const auto& a, const auto& b) {
-      return compare_versions(a, b) > 0;
-    });
+    std::ranges::sort(versions,
+                      [](const auto& a, const auto& b) { return compare_versions(a, b) > 0; });
     const auto& newest = desk.form(id, versions.front())->instrument();
     list.items.push_back(summary_of(newest, versions, true));
   }
@@ -69,8 +67,8 @@ InstrumentPreview InstrumentService::preview(const std::string& bytes) const {
   InstrumentPreview preview;
   InstrumentFile file;
   if (looks_like_fhir(bytes)) {
-    auto read = read_questionnaire(bytes, room_.library.known(),
-                                   day_of(room_.database.clock().now()));
+    auto read =
+        read_questionnaire(bytes, room_.library.known(), day_of(room_.database.clock().now()));
     preview.format = InstrumentFormat::fhir;
     preview.notices = std::move(read.notices);
     file = std::move(read.file);
@@ -95,8 +93,7 @@ Result<Instrument> InstrumentService::add(const Caller& caller, const std::strin
   }
   auto& instrument = *read.instrument;
   if (room_.library.find(instrument.id) != nullptr)
-    return failure(
-        {.code = ErrorCode::instrument_shipped, .parameters = {{"id", instrument.id}}});
+    return failure({.code = ErrorCode::instrument_shipped, .parameters = {{"id", instrument.id}}});
   auto transaction = room_.database.begin(caller.scope());
   const StoredInstrument stored{.id = instrument.id,
                                 .version = instrument.version,
@@ -106,12 +103,12 @@ Result<Instrument> InstrumentService::add(const Caller& caller, const std::strin
   if (!InstrumentStore(transaction).insert(stored, to_document(instrument), bytes))
     return failure({.code = ErrorCode::already_exists,
                     .parameters = {{"value", instrument.id + " " + instrument.version}}});
-  transaction.record({.action = "instrument.added",
-                      .subject = "instrument",
-                      .subject_id = instrument.id,
-                      .subject_label = instrument.title.nl,
-                      .details = "{\"version\":" + to_text(boost::json::value(instrument.version)) +
-                                 "}"});
+  transaction.record(
+      {.action = "instrument.added",
+       .subject = "instrument",
+       .subject_id = instrument.id,
+       .subject_label = instrument.title.nl,
+       .details = "{\"version\":" + to_text(boost::json::value(instrument.version)) + "}"});
   transaction.commit();
   return std::move(instrument);
 }

@@ -5,7 +5,7 @@ namespace {
 
 using storage::values;
 
-#define REGIE_INSTRUMENT_QUERY                                     \
+#define REGIE_INSTRUMENT_QUERY                                   \
   "SELECT id, version, own, added_at, added_by FROM instrument " \
   "WHERE organisation_id = :organisation "
 

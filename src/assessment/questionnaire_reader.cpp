@@ -20,9 +20,11 @@ json::value plain_value(std::string_view name, const json::value& value) {
     const auto* found = object->if_contains(wanted);
     return found == nullptr ? json::value() : *found;
   };
-  if (name.ends_with("Coding")) return member("code").is_null() ? member("display") : member("code");
+  if (name.ends_with("Coding"))
+    return member("code").is_null() ? member("display") : member("code");
   if (name.ends_with("Quantity")) return member("value");
-  if (name.ends_with("Attachment")) return member("url").is_null() ? member("title") : member("url");
+  if (name.ends_with("Attachment"))
+    return member("url").is_null() ? member("title") : member("url");
   if (name.ends_with("Reference"))
     return member("reference").is_null() ? member("display") : member("reference");
   return {};
@@ -38,11 +40,9 @@ using namespace fhir;
 constexpr std::size_t kDeepest = 8;
 
 bool is_understood(std::string_view url) {
-  static const std::set<std::string_view> kUrls = {kItemExtension, kInstrumentExtension,
-                                                   kTranslation,   kMinimum,
-                                                   kMaximum,       kUnit,
-                                                   kUnitOption,    kItemWeight,
-                                                   kOrdinalValue};
+  static const std::set<std::string_view> kUrls = {
+      kItemExtension, kInstrumentExtension, kTranslation, kMinimum,     kMaximum,
+      kUnit,          kUnitOption,          kItemWeight,  kOrdinalValue};
   return kUrls.contains(url);
 }
 
@@ -118,14 +118,14 @@ class Reader {
       if (object == nullptr || text_in(*object, "url") != kTranslation) continue;
       std::string language;
       std::string content;
-      for (const auto& part : list_in(*object, "extension") ? *list_in(*object, "extension")
-                                                            : json::array{}) {
+      for (const auto& part :
+           list_in(*object, "extension") ? *list_in(*object, "extension") : json::array{}) {
         if (!part.is_object()) continue;
         const auto& fields = part.get_object();
         if (text_in(fields, "url") == "lang") language = text_in(fields, "valueCode");
         if (text_in(fields, "url") == "content")
-          content = text_in(fields, fields.contains("valueMarkdown") ? "valueMarkdown"
-                                                                     : "valueString");
+          content =
+              text_in(fields, fields.contains("valueMarkdown") ? "valueMarkdown" : "valueString");
       }
       if (content.empty()) continue;
       if (language == "en") both.en = content;
@@ -138,8 +138,8 @@ class Reader {
 
   Instrument whole() {
     Instrument instrument;
-    const auto name = text_in(root_, "title").empty() ? text_in(root_, "name")
-                                                      : text_in(root_, "title");
+    const auto name =
+        text_in(root_, "title").empty() ? text_in(root_, "name") : text_in(root_, "title");
     const auto url = text_in(root_, "url");
     read_own_part(instrument);
     instrument.id = slug(text_in(root_, "id").empty() ? name : text_in(root_, "id"));
@@ -147,16 +147,15 @@ class Reader {
       reject("Het veld id of title ontbreekt.", "The field id or title is missing.");
     instrument.version = text_in(root_, "version").empty() ? "1" : text_in(root_, "version");
     if (instrument.title.nl.empty())
-      instrument.title = localized(root_, text_in(root_, "title").empty() ? "name" : "title",
-                                   instrument.id);
+      instrument.title =
+          localized(root_, text_in(root_, "title").empty() ? "name" : "title", instrument.id);
     if (instrument.summary.nl.empty())
       instrument.summary = localized(root_, "description", instrument.title.nl);
     if (instrument.source.title.empty())
-      instrument.source = {.title = instrument.title.nl,
-                           .publisher = text_in(root_, "publisher").empty()
-                                            ? "-"
-                                            : text_in(root_, "publisher"),
-                           .date = parse_date(text_in(root_, "date").substr(0, 10))};
+      instrument.source = {
+          .title = instrument.title.nl,
+          .publisher = text_in(root_, "publisher").empty() ? "-" : text_in(root_, "publisher"),
+          .date = parse_date(text_in(root_, "date").substr(0, 10))};
     if (url.starts_with("http") && !instrument.source.address) instrument.source.address = url;
     instrument.items = items(root_, 1);
     if (instrument.items.empty()) reject("Er zijn geen vragen.", "There are no questions.");
@@ -212,8 +211,8 @@ class Reader {
       return value != nullptr && value->is_bool() && value->get_bool();
     };
     made.required = flag("required") && made.type != ItemType::display;
-    made.repeats = flag("repeats") && made.type != ItemType::display &&
-                   made.type != ItemType::boolean;
+    made.repeats =
+        flag("repeats") && made.type != ItemType::display && made.type != ItemType::boolean;
     if (const auto* length = from.if_contains("maxLength"); length && length->is_int64())
       made.max_length = length->get_int64();
     if (is_choice(made.type)) read_options(from, made);
@@ -232,14 +231,15 @@ class Reader {
   ItemType type_of(const json::object& from, const std::string& link_id) {
     const auto type = text_in(from, "type");
     static const std::map<std::string, ItemType> kTypes = {
-        {"group", ItemType::group},     {"display", ItemType::display},
-        {"boolean", ItemType::boolean}, {"decimal", ItemType::decimal},
-        {"integer", ItemType::integer}, {"date", ItemType::date},
-        {"string", ItemType::string},   {"text", ItemType::text},
-        {"url", ItemType::url},         {"attachment", ItemType::attachment},
+        {"group", ItemType::group},       {"display", ItemType::display},
+        {"boolean", ItemType::boolean},   {"decimal", ItemType::decimal},
+        {"integer", ItemType::integer},   {"date", ItemType::date},
+        {"string", ItemType::string},     {"text", ItemType::text},
+        {"url", ItemType::url},           {"attachment", ItemType::attachment},
         {"quantity", ItemType::quantity}, {"question", ItemType::group}};
     if (const auto known = kTypes.find(type); known != kTypes.end()) return known->second;
-    const bool open = type == "open-choice" || text_in(from, "answerConstraint").starts_with("optionsOr");
+    const bool open =
+        type == "open-choice" || text_in(from, "answerConstraint").starts_with("optionsOr");
     if (type == "choice" || type == "coding" || type == "open-choice") {
       if (list_in(from, "answerOption") == nullptr && contained(from) == nullptr) {
         notice("De antwoorden van vraag " + link_id + " staan elders (" +
@@ -263,7 +263,8 @@ class Reader {
     for (const auto& each : *all) {
       const auto* set = each.if_object();
       if (set == nullptr || text_in(*set, "id") != name.substr(1)) continue;
-      if (const auto* expansion = object_in(*set, "expansion")) return list_in(*expansion, "contains");
+      if (const auto* expansion = object_in(*set, "expansion"))
+        return list_in(*expansion, "contains");
       const auto* compose = object_in(*set, "compose");
       const auto* included = compose == nullptr ? nullptr : list_in(*compose, "include");
       if (included != nullptr && included->size() == 1 && included->front().is_object())
@@ -296,8 +297,8 @@ class Reader {
           const auto code = text_in(*coding, "code");
           const auto display = text_in(*coding, "display");
           if (!code.empty() && !is_known(code))
-            add_option(made, code, display.empty() ? code : display,
-                       {{"valueCoding", *coding}}, coding);
+            add_option(made, code, display.empty() ? code : display, {{"valueCoding", *coding}},
+                       coding);
         }
     const auto* options = list_in(from, "answerOption");
     if (options == nullptr) return;
@@ -339,7 +340,8 @@ class Reader {
 
   void read_initial(const json::object& from, Item& made) {
     json::value given;
-    if (const auto* list = list_in(from, "initial"); list && !list->empty() && list->front().is_object()) {
+    if (const auto* list = list_in(from, "initial");
+        list && !list->empty() && list->front().is_object()) {
       const auto [name, value] = choice_in(list->front().get_object(), "value");
       if (value != nullptr) given = plain_value(name, *value);
       if (list->size() > 1)
@@ -356,14 +358,13 @@ class Reader {
 
   void read_conditions(const json::object& from, Item& made) {
     static const std::map<std::string, Comparison> kSigns = {
-        {"exists", Comparison::exists},          {"=", Comparison::equal},
-        {"!=", Comparison::not_equal},           {">", Comparison::greater},
-        {"<", Comparison::less},                 {">=", Comparison::greater_or_equal},
+        {"exists", Comparison::exists},   {"=", Comparison::equal},
+        {"!=", Comparison::not_equal},    {">", Comparison::greater},
+        {"<", Comparison::less},          {">=", Comparison::greater_or_equal},
         {"<=", Comparison::less_or_equal}};
     const auto* list = list_in(from, "enableWhen");
     if (list == nullptr) return;
-    made.enable_behavior =
-        text_in(from, "enableBehavior") == "any" ? Behavior::any : Behavior::all;
+    made.enable_behavior = text_in(from, "enableBehavior") == "any" ? Behavior::any : Behavior::all;
     for (const auto& each : *list) {
       const auto* condition = each.if_object();
       const auto sign =
@@ -374,8 +375,8 @@ class Reader {
                "A condition of question " + made.link_id + " cannot be read.");
         continue;
       }
-      made.enable_when.push_back({text_in(*condition, "question"), sign->second,
-                                  plain_value(answer.name, *answer.value)});
+      made.enable_when.push_back(
+          {text_in(*condition, "question"), sign->second, plain_value(answer.name, *answer.value)});
     }
   }
 

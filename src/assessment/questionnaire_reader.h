@@ -13,8 +13,8 @@ struct QuestionnaireFile {
   std::vector<LocalizedText> notices;
 };
 
-/// Reads a FHIR Questionnaire, R4 or R5, as JSON. Every element stays with the instrument as it was,
-/// so that an export hands it on. Text in one language stands for both.
+/// Reads a FHIR Questionnaire, R4 or R5, as JSON. Every element stays with the instrument as it
+/// was, so that an export hands it on. Text in one language stands for both.
 QuestionnaireFile read_questionnaire(std::string_view text, const KnownNames& known, Date today);
 
 /// Whether a file is JSON with a resourceType.

@@ -113,8 +113,8 @@ class Writer {
     put_limits(item, made);
     OwnItemPart part{item.text,  item.help, item.options, item.prefill,
                      item.facts, item.tags, item.maturity};
-    extend(made, extension_of(kItemExtension, "valueString",
-                              json::value(codec::encode_text(part))));
+    extend(made,
+           extension_of(kItemExtension, "valueString", json::value(codec::encode_text(part))));
     return made;
   }
 
@@ -134,9 +134,9 @@ class Writer {
 
   json::array conditions(const Item& item) const {
     static const std::map<Comparison, const char*> kSigns = {
-        {Comparison::exists, "exists"}, {Comparison::equal, "="},
-        {Comparison::not_equal, "!="},  {Comparison::greater, ">"},
-        {Comparison::less, "<"},        {Comparison::greater_or_equal, ">="},
+        {Comparison::exists, "exists"},   {Comparison::equal, "="},
+        {Comparison::not_equal, "!="},    {Comparison::greater, ">"},
+        {Comparison::less, "<"},          {Comparison::greater_or_equal, ">="},
         {Comparison::less_or_equal, "<="}};
     json::array all;
     for (const auto& each : item.enable_when) {
@@ -169,8 +169,8 @@ class Writer {
     coding["system"] = "http://unitsofmeasure.org";
     coding["code"] = item.unit->code;
     coding["display"] = item.unit->text.nl;
-    extend(made, extension_of(item.type == ItemType::quantity ? kUnitOption : kUnit,
-                              "valueCoding", std::move(coding)));
+    extend(made, extension_of(item.type == ItemType::quantity ? kUnitOption : kUnit, "valueCoding",
+                              std::move(coding)));
   }
 
   const Instrument& instrument_;

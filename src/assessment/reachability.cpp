@@ -39,8 +39,9 @@ std::vector<json::value> candidates(const Item& question, const Conditions& cond
   }
   std::ranges::sort(numbers);
   for (std::size_t index = 0; index < numbers.size(); ++index) {
-    for (const double near : {numbers[index] - 1, numbers[index] + 1,
-                              (numbers[index] + numbers[std::min(index + 1, numbers.size() - 1)]) / 2})
+    for (const double near :
+         {numbers[index] - 1, numbers[index] + 1,
+          (numbers[index] + numbers[std::min(index + 1, numbers.size() - 1)]) / 2})
       if (question.type == ItemType::integer)
         values.emplace_back(static_cast<std::int64_t>(near));
       else
@@ -55,8 +56,8 @@ std::vector<json::value> candidates(const Item& question, const Conditions& cond
 
 /// Whether one answer, or none, meets all conditions on a question.
 bool can_hold(const Item& question, bool single, const Conditions& conditions) {
-  const bool answered = std::ranges::any_of(
-      conditions, [](const auto* each) { return needs_answer(*each); });
+  const bool answered =
+      std::ranges::any_of(conditions, [](const auto* each) { return needs_answer(*each); });
   const bool absent = std::ranges::any_of(conditions, [](const auto* each) {
     return each->comparison == Comparison::exists && each->answer == false;
   });
@@ -118,7 +119,8 @@ class Reachability {
   }
 
   /// Adds what must hold for the item to be asked, without what is one of several alternatives.
-  void require(const Item& item, bool with_own, Conditions& all, std::set<const Item*>& seen) const {
+  void require(const Item& item, bool with_own, Conditions& all,
+               std::set<const Item*>& seen) const {
     if (with_own && !seen.insert(&item).second) return;
     const bool sure = item.enable_behavior == Behavior::all || item.enable_when.size() == 1;
     if (with_own && sure)

@@ -78,8 +78,8 @@ class Writer {
     if (answer.values.empty() && !more) return;
     auto made = begun(item);
     if (more)
-      extend(made, extension_of(kAnswerExtension, "valueString",
-                                json::value(codec::encode_text(part))));
+      extend(made,
+             extension_of(kAnswerExtension, "valueString", json::value(codec::encode_text(part))));
     json::array values;
     for (const auto& value : answer.values) values.push_back(valued(item, value));
     if (auto within = items(item.items, instance); !within.empty() && !values.empty())
@@ -98,9 +98,8 @@ class Writer {
       return made;
     }
     if (item.type == ItemType::open_choice) {
-      const bool known = std::ranges::any_of(item.options, [&](const Option& each) {
-        return value == json::value(each.value);
-      });
+      const bool known = std::ranges::any_of(
+          item.options, [&](const Option& each) { return value == json::value(each.value); });
       made[known ? "valueCoding" : "valueString"] = known ? shaped(item, value) : value;
       return made;
     }
@@ -227,8 +226,7 @@ std::string write_response(const Form& form, const AssessmentSummary& assessment
   const auto kept = instrument.fhir ? text_in(instrument.fhir->as_object(), "url") : std::string();
   root["questionnaire"] =
       (kept.empty() ? "urn:regie:instrument:" + instrument.id : kept) + "|" + instrument.version;
-  root["status"] =
-      assessment.status == AssessmentStatus::completed ? "completed" : "in-progress";
+  root["status"] = assessment.status == AssessmentStatus::completed ? "completed" : "in-progress";
   json::object subject;
   subject["display"] = assessment.subject.name;
   root["subject"] = std::move(subject);

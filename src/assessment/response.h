@@ -11,8 +11,8 @@
 
 namespace regie::assessment {
 
-/// A FHIR QuestionnaireResponse, as JSON (R4 and R5 write answers alike): what is asked and answered, nothing that is
-/// hidden. Reasons and maturity travel in Regie's own extension.
+/// A FHIR QuestionnaireResponse, as JSON (R4 and R5 write answers alike): what is asked and
+/// answered, nothing that is hidden. Reasons and maturity travel in Regie's own extension.
 std::string write_response(const Form& form, const AssessmentSummary& assessment,
                            const std::vector<Answer>& answers,
                            const std::vector<Instance>& instances);

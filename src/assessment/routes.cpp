@@ -108,8 +108,7 @@ void add_writing(Api& api, AssessmentService& assessments) {
        .id = "answerQuestion",
        .summary = "Answers one question. The version is that of its answer, 0 for none.",
        .versioned = true,
-       .errors = {ErrorCode::not_found, ErrorCode::version_conflict,
-                  ErrorCode::assessment_closed}},
+       .errors = {ErrorCode::not_found, ErrorCode::version_conflict, ErrorCode::assessment_closed}},
       [&assessments](const auto& call) -> Result<SavedAnswer> {
         return assessments.answer(call.caller(), call.id(), call.version(), call.body);
       });

@@ -57,8 +57,8 @@ class AssessmentStore {
   void insert(const StoredAssessment& assessment);
   /// Everything but what never changes. Counts up the version when `new_version`.
   void update(const StoredAssessment& assessment, bool new_version);
-  /// Lets no other transaction change it, nor its answers, until this one ends. False when it is not
-  /// there.
+  /// Lets no other transaction change it, nor its answers, until this one ends. False when it is
+  /// not there.
   bool lock(const Id& id);
   std::optional<StoredAssessment> find(const Id& id);
   /// Newest first.

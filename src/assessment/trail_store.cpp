@@ -67,8 +67,7 @@ std::vector<StoredSignature> AssessmentStore::signatures(const Id& id) {
     auto& [signature, round, by_id] = signatures.emplace_back();
     signature.id = row.text();
     round = row.integer();
-    signature.discipline =
-        enum_from<access::Discipline>(row.text()).value_or(signature.discipline);
+    signature.discipline = enum_from<access::Discipline>(row.text()).value_or(signature.discipline);
     signature.verdict = enum_from<Verdict>(row.text()).value_or(Verdict::objected);
     signature.remark = row.maybe_text();
     signature.at = row.moment();
@@ -106,9 +105,9 @@ std::vector<AssessmentEvent> AssessmentStore::events(const Id& id) {
 void AssessmentStore::append(const Id& id, const AssessmentEvent& event) {
   const auto content =
       event.answer ? std::optional(codec::encode_text(*event.answer)) : std::nullopt;
-  transaction_.write(kAppend, values(new_id(event.at), id, enum_text(event.kind), event.at,
-                                     event.by, event.link_id, event.instance, event.reason,
-                                     content));
+  transaction_.write(kAppend,
+                     values(new_id(event.at), id, enum_text(event.kind), event.at, event.by,
+                            event.link_id, event.instance, event.reason, content));
 }
 
 void remove_everything(storage::Transaction& transaction) {

@@ -77,10 +77,8 @@ Result<MovePreview> TransferService::preview_move(const Caller& caller, const Id
   const auto plan = carry_over(*dossier.form, *to, dossier.answers, dossier.instances);
   MovePreview preview{.from_version = summary.instrument_version, .to_version = version};
   for (const auto* each : plan.stay) preview.carries_over.push_back(moved(*to, *each));
-  for (const auto* each : plan.added)
-    preview.added.push_back({each->link_id, each->text, {}});
-  for (const auto* each : plan.set_aside)
-    preview.set_aside.push_back(moved(*dossier.form, *each));
+  for (const auto* each : plan.added) preview.added.push_back({each->link_id, each->text, {}});
+  for (const auto* each : plan.set_aside) preview.set_aside.push_back(moved(*dossier.form, *each));
   return preview;
 }
 
@@ -107,8 +105,8 @@ Result<Assessment> TransferService::move(const Caller& caller, const Id& id,
   summary.instrument_version = request.to_version;
   desk.fill_in(dossier, false);
   desk.settle(dossier, true);
-  desk.append(dossier, {.kind = AssessmentEventKind::moved,
-                        .reason = from + " > " + request.to_version});
+  desk.append(dossier,
+              {.kind = AssessmentEventKind::moved, .reason = from + " > " + request.to_version});
   desk.record(dossier, "moved",
               {{"from", boost::json::value(from)},
                {"to", boost::json::value(request.to_version)},
@@ -171,10 +169,10 @@ Result<Download> TransferService::export_assessment(const Caller& caller, const 
     case AssessmentFormat::xlsx: {
       const auto form = dossier.form;
       const auto shown = desk.show(std::move(dossier));
-      return Download{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                      file_name(summary, ".xlsx"),
-                      TRY(assessment_workbook(*form, shown,
-                                              query.language.value_or(Language::nl)))};
+      return Download{
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+          file_name(summary, ".xlsx"),
+          TRY(assessment_workbook(*form, shown, query.language.value_or(Language::nl)))};
     }
     case AssessmentFormat::json: {
       auto shown = desk.show(std::move(dossier));

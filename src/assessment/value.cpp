@@ -53,8 +53,7 @@ std::optional<FieldError> check_text(const Item& question, std::string_view text
   const auto limit =
       question.max_length.value_or(question.type == ItemType::text ? kLongestText : kLongestLine);
   if (static_cast<std::int64_t>(code_points(text)) > limit)
-    return FieldError{
-        std::move(pointer), ErrorCode::too_long, {{"limit", std::to_string(limit)}}};
+    return FieldError{std::move(pointer), ErrorCode::too_long, {{"limit", std::to_string(limit)}}};
   return std::nullopt;
 }
 
@@ -130,7 +129,8 @@ bool compares(double given, Comparison comparison, double wanted) {
 std::optional<FieldError> check_value(const Item& question, const json::value& value,
                                       std::string pointer) {
   if (question.type == ItemType::boolean)
-    return value.is_bool() ? std::nullopt : std::optional(wrong_type(std::move(pointer), "boolean"));
+    return value.is_bool() ? std::nullopt
+                           : std::optional(wrong_type(std::move(pointer), "boolean"));
   if (is_number(question.type)) return check_number(question, value, std::move(pointer));
   const auto text = text_of(value);
   if (!text) return wrong_type(std::move(pointer), "string");

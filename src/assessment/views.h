@@ -15,7 +15,7 @@ namespace regie::assessment {
 /// An instrument without its questions.
 struct InstrumentSummary {
   std::string id;
-  std::string version;  ///< the newest
+  std::string version;                ///< the newest
   std::vector<std::string> versions;  ///< all that can be chosen, newest first
   LocalizedText title;
   LocalizedText summary;
@@ -188,12 +188,12 @@ BOOST_DESCRIBE_STRUCT(AssessmentSummary, (),
 /// Everything about one assessment but the instrument itself.
 struct Assessment : AssessmentSummary {
   std::optional<std::string> newer_version;  ///< of the instrument
-  std::vector<Answer> answers;  ///< also those to questions that are not asked now
+  std::vector<Answer> answers;               ///< also those to questions that are not asked now
   std::vector<RepeatedGroup> instances;
   AssessmentState state;
-  std::vector<AssessmentNote> notes;           ///< oldest first
-  std::vector<access::Discipline> signoffs;    ///< that the instrument asks
-  std::vector<Signature> signatures;           ///< newest first
+  std::vector<AssessmentNote> notes;         ///< oldest first
+  std::vector<access::Discipline> signoffs;  ///< that the instrument asks
+  std::vector<Signature> signatures;         ///< newest first
   std::vector<KeptAnswer> kept;
   AllowedActions allowed;
 };
@@ -380,8 +380,8 @@ enum class FhirRelease { r4, r5 };
 BOOST_DESCRIBE_ENUM(FhirRelease, r4, r5)
 
 struct InstrumentExportQuery {
-  std::optional<std::string> version;   ///< the newest when absent
-  std::optional<FhirRelease> release;   ///< r5 when absent
+  std::optional<std::string> version;  ///< the newest when absent
+  std::optional<FhirRelease> release;  ///< r5 when absent
 };
 BOOST_DESCRIBE_STRUCT(InstrumentExportQuery, (), (version, release))
 

@@ -39,15 +39,16 @@ table::WorkbookSheet answers_sheet(const Form& form, const Assessment& assessmen
   };
   std::map<std::pair<std::string, std::int64_t>, const Answer*> answers;
   for (const auto& each : assessment.answers) answers[{each.link_id, each.instance}] = &each;
-  table::WorkbookSheet sheet{.name = say("Antwoorden", "Answers"),
-                             .columns = {{.title = say("Vraag", "Question"), .width = 60, .wrap = true},
-                                         {.title = say("Antwoord", "Answer"), .width = 50, .wrap = true},
-                                         {.title = say("Niet van toepassing", "Not applicable"), .wrap = true},
-                                         {.title = say("Volwassenheid (0-4)", "Maturity (0-4)")},
-                                         {.title = say("Door", "By")},
-                                         {.title = say("Datum", "Date")},
-                                         {.title = say("Code", "Code")}},
-                             .rows = {}};
+  table::WorkbookSheet sheet{
+      .name = say("Antwoorden", "Answers"),
+      .columns = {{.title = say("Vraag", "Question"), .width = 60, .wrap = true},
+                  {.title = say("Antwoord", "Answer"), .width = 50, .wrap = true},
+                  {.title = say("Niet van toepassing", "Not applicable"), .wrap = true},
+                  {.title = say("Volwassenheid (0-4)", "Maturity (0-4)")},
+                  {.title = say("Door", "By")},
+                  {.title = say("Datum", "Date")},
+                  {.title = say("Code", "Code")}},
+      .rows = {}};
   for (const auto& asked : assessment.state.items) {
     const auto* item = form.item(asked.link_id);
     if (item == nullptr) continue;
@@ -100,9 +101,9 @@ table::WorkbookSheet scores_sheet(const Assessment& assessment, Language languag
 
 Result<std::string> assessment_workbook(const Form& form, const Assessment& assessment,
                                         Language language) {
-  return table::write_xlsx({.sheets = {answers_sheet(form, assessment, language),
-                                       scores_sheet(assessment, language)},
-                            .created = assessment.updated_at});
+  return table::write_xlsx(
+      {.sheets = {answers_sheet(form, assessment, language), scores_sheet(assessment, language)},
+       .created = assessment.updated_at});
 }
 
 }  // namespace regie::assessment

@@ -300,8 +300,9 @@ class CommandLine {
 
     auto* assess = app_.add_subcommand("assess", text("Beoordelingen", "Assessments"));
     assess->require_subcommand(1);
-    auto* listing = add(*assess, "list", "Toon de beoordelingen.", "Lists the assessments.",
-                        [&options](const Context& context) { return assess_list(context, options); });
+    auto* listing =
+        add(*assess, "list", "Toon de beoordelingen.", "Lists the assessments.",
+            [&options](const Context& context) { return assess_list(context, options); });
     auto* show = add(*assess, "show", "Toon een beoordeling.", "Shows an assessment.",
                      [&options](const Context& context) { return assess_show(context, options); });
     auto* save = add(*assess, "export", "Schrijf een beoordeling naar een bestand.",

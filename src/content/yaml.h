@@ -36,8 +36,8 @@ struct SchemaFault {
   std::string reason;
 };
 
-/// Every place where it does not fit; none when it fits. Where it could be one of several forms, the
-/// place is the whole. Throws std::logic_error when the schema cannot be read.
+/// Every place where it does not fit; none when it fits. Where it could be one of several forms,
+/// the place is the whole. Throws std::logic_error when the schema cannot be read.
 std::vector<SchemaFault> schema_faults(const YamlDocument& document, std::string_view schema_text);
 
 /// content_invalid for a place in a document.

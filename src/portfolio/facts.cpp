@@ -74,7 +74,8 @@ class FactTable {
           [id = use_case.id](const App& each, const Register&) { return each.use_case == id; });
     for (const auto& domain : library.list("domain"))
       add("in_domain." + domain.id,
-          {"Toepassingen in domein: " + domain.name.nl, "Applications in domain: " + domain.name.en},
+          {"Toepassingen in domein: " + domain.name.nl,
+           "Applications in domain: " + domain.name.en},
           [id = domain.id](const App& each, const Register&) { return each.domain == id; });
   }
 
@@ -176,9 +177,8 @@ std::vector<FactDescription> fact_descriptions(const content::Library& library) 
 
 std::vector<Fact> RegisterFacts::facts(storage::Transaction& transaction,
                                        const std::optional<Id>& department) {
-  const auto all =
-      register_of(index_, attention_limits(library_.catalog(), transaction.now()), transaction,
-                  department);
+  const auto all = register_of(index_, attention_limits(library_.catalog(), transaction.now()),
+                               transaction, department);
   const auto base = static_cast<std::int64_t>(all.in_funnel.size());
   const FactTable table(library_);
   std::vector<Fact> facts;

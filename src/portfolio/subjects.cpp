@@ -35,8 +35,7 @@ boost::json::value record_of(const StoredApplication& stored) {
   return record;
 }
 
-std::optional<KnownSubject> application(storage::Transaction& transaction,
-                                        const Subject& subject) {
+std::optional<KnownSubject> application(storage::Transaction& transaction, const Subject& subject) {
   if (!subject.id || subject.version.has_value() != (subject.kind == SubjectKind::version))
     return std::nullopt;
   const auto stored = RegisterStore(transaction).find(*subject.id);

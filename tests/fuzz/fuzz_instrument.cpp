@@ -26,7 +26,8 @@ const InstrumentLibrary& library() {
   static const auto kLibrary = [] {
     const auto content = *regie::content::Library::load(regie::content_files());
     KnownNames known;
-    for (const auto& fact : regie::portfolio::fact_descriptions(content)) known.facts.insert(fact.id);
+    for (const auto& fact : regie::portfolio::fact_descriptions(content))
+      known.facts.insert(fact.id);
     for (const auto& field : content.fields()) known.fields.insert(field.pointer);
     return *InstrumentLibrary::load(regie::content_files(), std::move(known));
   }();

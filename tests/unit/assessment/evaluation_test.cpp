@@ -17,7 +17,8 @@ using test::read_items;
 std::vector<std::string> asked(const Evaluation& evaluation) {
   std::vector<std::string> ids;
   for (const auto& each : evaluation.items)
-    ids.push_back(each.item->link_id + (each.instance == 0 ? "" : "#" + std::to_string(each.instance)));
+    ids.push_back(each.item->link_id +
+                  (each.instance == 0 ? "" : "#" + std::to_string(each.instance)));
   return ids;
 }
 
@@ -30,18 +31,21 @@ Form form(const std::string& items, const std::string& rest = "") {
 using Ids = std::vector<std::string>;
 
 TEST(Evaluation, AsksAQuestionOnlyWhenItsConditionHolds) {
-  const auto it = form(ask("a", "type: choice, options: scale") +
-                       ask("b", "type: string, enableWhen: [{question: a, operator: \">=\", answer: middle}]"));
+  const auto it =
+      form(ask("a", "type: choice, options: scale") +
+           ask("b", "type: string, enableWhen: [{question: a, operator: \">=\", answer: middle}]"));
   EXPECT_EQ(asked(it.evaluate({}, {})), Ids({"a"}));
   EXPECT_EQ(asked(it.evaluate({{"a", 0, {"low"}, {}, false}}, {})), Ids({"a"}));
   EXPECT_EQ(asked(it.evaluate({{"a", 0, {"high"}, {}, false}}, {})), Ids({"a", "b"}));
 }
 
 TEST(Evaluation, TakesAHiddenAnswerForNoAnswer) {
-  const auto it = form(ask("a", "type: boolean") +
-                       ask("b", "type: boolean, enableWhen: [{question: a, operator: \"=\", answer: true}]") +
-                       ask("c", "type: string, enableWhen: [{question: b, operator: exists, answer: true}]"));
-  const std::vector<Given> given = {{"a", 0, {false}, {}, false}, {"b", 0, {true}, {}, false}, {"c", 0, {"x"}, {}, false}};
+  const auto it =
+      form(ask("a", "type: boolean") +
+           ask("b", "type: boolean, enableWhen: [{question: a, operator: \"=\", answer: true}]") +
+           ask("c", "type: string, enableWhen: [{question: b, operator: exists, answer: true}]"));
+  const std::vector<Given> given = {
+      {"a", 0, {false}, {}, false}, {"b", 0, {true}, {}, false}, {"c", 0, {"x"}, {}, false}};
   const auto result = it.evaluate(given, {});
   EXPECT_EQ(asked(result), Ids({"a"}));
   EXPECT_EQ(result.answered, 1);
@@ -49,7 +53,9 @@ TEST(Evaluation, TakesAHiddenAnswerForNoAnswer) {
 
 TEST(Evaluation, NeverMissesARequiredQuestionThatIsHidden) {
   const auto it = form(ask("a", "type: boolean, required: true") +
-                       ask("b", "type: string, required: true, enableWhen: [{question: a, operator: \"=\", answer: true}]"));
+                       ask("b",
+                           "type: string, required: true, enableWhen: [{question: a, operator: "
+                           "\"=\", answer: true}]"));
   const std::vector<Given> no = {{"a", 0, {false}, {}, false}};
   EXPECT_TRUE(it.evaluate(no, {}).missing.empty());
   const std::vector<Given> yes = {{"a", 0, {true}, {}, false}};
@@ -57,16 +63,19 @@ TEST(Evaluation, NeverMissesARequiredQuestionThatIsHidden) {
 }
 
 TEST(Evaluation, HoldsNotEqualWithoutAnAnswerAsFhirDoes) {
-  const auto it = form(ask("a", "type: boolean") +
-                       ask("b", "type: string, enableWhen: [{question: a, operator: \"!=\", answer: true}]"));
+  const auto it =
+      form(ask("a", "type: boolean") +
+           ask("b", "type: string, enableWhen: [{question: a, operator: \"!=\", answer: true}]"));
   EXPECT_EQ(asked(it.evaluate({}, {})), Ids({"a", "b"}));
 }
 
 TEST(Evaluation, LooksForAnAnswerInTheSameTimeOfARepeatingGroup) {
   const auto it = form(
-      "  - linkId: g\n    type: group\n    repeats: true\n    text: {nl: \"g\", en: \"g\"}\n    items:\n"
+      "  - linkId: g\n    type: group\n    repeats: true\n    text: {nl: \"g\", en: \"g\"}\n    "
+      "items:\n"
       "      - {linkId: a, type: boolean, text: {nl: \"a\", en: \"a\"}}\n"
-      "      - {linkId: b, type: string, text: {nl: \"b\", en: \"b\"}, enableWhen: [{question: a, operator: \"=\", answer: true}]}\n");
+      "      - {linkId: b, type: string, text: {nl: \"b\", en: \"b\"}, enableWhen: [{question: a, "
+      "operator: \"=\", answer: true}]}\n");
   const std::vector<Instance> twice = {{1, "g", 0}, {2, "g", 0}};
   const std::vector<Given> given = {{"a", 1, {true}, {}, false}, {"a", 2, {false}, {}, false}};
   EXPECT_EQ(asked(it.evaluate(given, twice)), Ids({"g#1", "a#1", "b#1", "g#2", "a#2"}));
@@ -74,17 +83,21 @@ TEST(Evaluation, LooksForAnAnswerInTheSameTimeOfARepeatingGroup) {
 }
 
 TEST(Evaluation, CountsSumsAndAveragesWithTheBaseOfEach) {
-  const auto it = form(ask("a", "type: choice, options: scale") + ask("b", "type: choice, options: scale") +
-                           ask("c", "type: integer"),
-                       "scores:\n"
-                       "  - {id: count, title: {nl: T, en: T}, count: {of: [a, b], where: [high]}, bands: [{id: none, from: 0, text: {nl: N, en: N}}, {id: some, from: 1, text: {nl: S, en: S}}]}\n"
-                       "  - {id: mean, title: {nl: T, en: T}, mean: {of: [a, b]}}\n"
-                       "  - {id: sum, title: {nl: T, en: T}, sum: {of: [a, b, c]}}\n"
-                       "  - {id: max, title: {nl: T, en: T}, max: {of: [c]}}\n"
-                       "outcomes:\n"
-                       "  - {id: good, text: {nl: G, en: G}, when: {all: [{score: mean, operator: \">=\", value: 1}, {score: count, operator: \">\", value: 0}]}}\n"
-                       "  - {id: otherwise, text: {nl: O, en: O}}\n");
-  const std::vector<Given> given = {{"a", 0, {"high"}, {}, false}, {"b", 0, {}, {}, true}, {"c", 0, {7}, {}, false}};
+  const auto it = form(
+      ask("a", "type: choice, options: scale") + ask("b", "type: choice, options: scale") +
+          ask("c", "type: integer"),
+      "scores:\n"
+      "  - {id: count, title: {nl: T, en: T}, count: {of: [a, b], where: [high]}, bands: [{id: "
+      "none, from: 0, text: {nl: N, en: N}}, {id: some, from: 1, text: {nl: S, en: S}}]}\n"
+      "  - {id: mean, title: {nl: T, en: T}, mean: {of: [a, b]}}\n"
+      "  - {id: sum, title: {nl: T, en: T}, sum: {of: [a, b, c]}}\n"
+      "  - {id: max, title: {nl: T, en: T}, max: {of: [c]}}\n"
+      "outcomes:\n"
+      "  - {id: good, text: {nl: G, en: G}, when: {all: [{score: mean, operator: \">=\", value: "
+      "1}, {score: count, operator: \">\", value: 0}]}}\n"
+      "  - {id: otherwise, text: {nl: O, en: O}}\n");
+  const std::vector<Given> given = {
+      {"a", 0, {"high"}, {}, false}, {"b", 0, {}, {}, true}, {"c", 0, {7}, {}, false}};
   const auto result = it.evaluate(given, {});
   EXPECT_EQ(result.scores[0].value, 1);
   EXPECT_EQ(result.scores[0].band->id, "some");
@@ -121,7 +134,8 @@ std::vector<Given> random_answers(std::size_t size) {
   std::vector<Given> given;
   for (std::size_t index = 0; index < size; ++index)
     if (*rc::gen::arbitrary<bool>())
-      given.push_back({"q" + std::to_string(index), 0, {std::int64_t{*rc::gen::inRange(0, 4)}}, {}, false});
+      given.push_back(
+          {"q" + std::to_string(index), 0, {std::int64_t{*rc::gen::inRange(0, 4)}}, {}, false});
   return given;
 }
 
@@ -162,7 +176,8 @@ TEST(Evaluation, OfThreeHundredQuestionsWithAHundredConditionsTakesAboutAMillise
   for (int index = 0; index < 300; ++index) {
     Item item{.link_id = "q" + std::to_string(index), .type = ItemType::integer};
     if (index % 3 == 2)
-      item.enable_when.push_back({"q" + std::to_string(index - 1), Comparison::greater, std::int64_t{1}});
+      item.enable_when.push_back(
+          {"q" + std::to_string(index - 1), Comparison::greater, std::int64_t{1}});
     instrument.items.push_back(std::move(item));
   }
   const Form it(std::move(instrument));

@@ -17,7 +17,8 @@ using test::read_items;
 /// The reasons, each with its line.
 std::string faults(const InstrumentFile& file) {
   std::string all;
-  for (const auto& each : file.faults) all += std::to_string(each.line) + ": " + each.reason.en + "\n";
+  for (const auto& each : file.faults)
+    all += std::to_string(each.line) + ": " + each.reason.en + "\n";
   return all;
 }
 
@@ -39,12 +40,15 @@ TEST(InstrumentFile, RefusesWhatMakesNoSenseAndNamesTheLine) {
   refused(b("{question: a, operator: \"=\", answer: tiny}"), "never has this answer", 15);
   refused(b("{question: a, operator: exists, answer: low}"), "true or false", 15);
   refused(b("{question: b, operator: exists, answer: true}"), "depends on itself", 15);
-  refused(b("{question: a, operator: \"=\", answer: low}, {question: a, operator: \"=\", answer: high}"),
+  refused(b("{question: a, operator: \"=\", answer: low}, {question: a, operator: \"=\", answer: "
+            "high}"),
           "can never be asked", 15);
-  refused(b("{question: a, operator: exists, answer: false}, {question: a, operator: \"=\", answer: high}"),
+  refused(b("{question: a, operator: exists, answer: false}, {question: a, operator: \"=\", "
+            "answer: high}"),
           "can never be asked", 15);
   refused(read_items(kFirst + kFirst), "stands here twice", 15);
-  refused(read_items(ask("a", "type: choice, options: nowhere")), "List nowhere does not exist", 14);
+  refused(read_items(ask("a", "type: choice, options: nowhere")), "List nowhere does not exist",
+          14);
   refused(read_items(kFirst + ask("b", "type: integer, prefill: [{fact: portfolio.nothing}]")),
           "Fact portfolio.nothing does not exist", 15);
   refused(read_items(kFirst + ask("b", "type: string, prefill: [{field: /identity/colour}]")),
@@ -54,11 +58,16 @@ TEST(InstrumentFile, RefusesWhatMakesNoSenseAndNamesTheLine) {
 
 TEST(InstrumentFile, RefusesScoresAndOutcomesThatCannotBe) {
   const auto score = [](const std::string& rest) { return read_items(kFirst, "scores:\n" + rest); };
-  refused(score("  - {id: s, title: {nl: T, en: T}, sum: {of: [x]}}\n"), "Question x does not exist", 16);
-  refused(score("  - {id: s, title: {nl: T, en: T}, count: {of: [a]}, bands: [{id: p, from: 2, text: {nl: P, en: P}}, {id: q, from: 2, text: {nl: Q, en: Q}}]}\n"),
+  refused(score("  - {id: s, title: {nl: T, en: T}, sum: {of: [x]}}\n"),
+          "Question x does not exist", 16);
+  refused(score("  - {id: s, title: {nl: T, en: T}, count: {of: [a]}, bands: [{id: p, from: 2, "
+                "text: {nl: P, en: P}}, {id: q, from: 2, text: {nl: Q, en: Q}}]}\n"),
           "overlap", 16);
-  refused(read_items(kFirst, "outcomes:\n  - {id: one, text: {nl: T, en: T}}\n  - {id: two, text: {nl: T, en: T}}\n"),
-          "can never come", 17);
+  refused(
+      read_items(
+          kFirst,
+          "outcomes:\n  - {id: one, text: {nl: T, en: T}}\n  - {id: two, text: {nl: T, en: T}}\n"),
+      "can never come", 17);
 }
 
 TEST(InstrumentFile, FindsACycleOfSeveralQuestions) {
@@ -100,10 +109,11 @@ TEST_P(Reference, QuestionnaireGoesOutAsItCameIn) {
   EXPECT_FALSE(read.notices.empty()) << "it has extensions that Regie does not carry out";
   const auto r4 = write_questionnaire(*read.file.instrument, FhirRelease::r4);
   EXPECT_EQ(*parse_json(r4), *parse_json(text));
-  const auto r5 = read_questionnaire(write_questionnaire(*read.file.instrument, FhirRelease::r5), {},
-                                     make_date(2026, 11, 24));
+  const auto r5 = read_questionnaire(write_questionnaire(*read.file.instrument, FhirRelease::r5),
+                                     {}, make_date(2026, 11, 24));
   ASSERT_TRUE(r5.file.instrument) << faults(r5.file);
-  EXPECT_EQ(*parse_json(write_questionnaire(*r5.file.instrument, FhirRelease::r4)), *parse_json(text));
+  EXPECT_EQ(*parse_json(write_questionnaire(*r5.file.instrument, FhirRelease::r4)),
+            *parse_json(text));
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Reference,
@@ -112,7 +122,9 @@ INSTANTIATE_TEST_SUITE_P(Of, Reference,
                                          "Questionnaire-AuCorePatient.json"),
                          [](const auto& info) {
                            std::string name = info.param;
-                           std::erase_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); });
+                           std::erase_if(name, [](char c) {
+                             return !std::isalnum(static_cast<unsigned char>(c));
+                           });
                            return name;
                          });
 
@@ -125,7 +137,8 @@ TEST(Response, OfTheReferenceComesInWithEveryAnswerOrSaysWhichNot) {
   ASSERT_TRUE(taken);
   for (const auto& notice : taken->notices) ADD_FAILURE() << notice.en;
   EXPECT_GT(taken->answers.size(), 20u);
-  const auto again = read_response(write_response(form, {}, taken->answers, taken->instances), form);
+  const auto again =
+      read_response(write_response(form, {}, taken->answers, taken->instances), form);
   ASSERT_TRUE(again);
   std::size_t same = 0;
   for (const auto& answer : again->answers)
@@ -136,10 +149,12 @@ TEST(Response, OfTheReferenceComesInWithEveryAnswerOrSaysWhichNot) {
 }
 
 TEST(Questionnaire, OfAnInstrumentOfRegieReadsAsTheSameInstrument) {
-  const auto file = read_items(
-      kFirst + ask("b", "type: integer, minimum: 1, maximum: 9, help: {nl: \"h\", en: \"e\"}, maturity: true, "
-                        "enableWhen: [{question: a, operator: \"!=\", answer: low}]"),
-      "scores:\n  - {id: s, title: {nl: T, en: T}, sum: {of: [a, b]}}\n");
+  const auto file =
+      read_items(kFirst + ask("b",
+                              "type: integer, minimum: 1, maximum: 9, help: {nl: \"h\", en: "
+                              "\"e\"}, maturity: true, "
+                              "enableWhen: [{question: a, operator: \"!=\", answer: low}]"),
+                 "scores:\n  - {id: s, title: {nl: T, en: T}, sum: {of: [a, b]}}\n");
   ASSERT_TRUE(file.instrument) << faults(file);
   for (const auto release : {FhirRelease::r4, FhirRelease::r5}) {
     const auto read = read_questionnaire(write_questionnaire(*file.instrument, release), {},
@@ -151,7 +166,8 @@ TEST(Questionnaire, OfAnInstrumentOfRegieReadsAsTheSameInstrument) {
 }
 
 TEST(Questionnaire, IsRefusedWithTheReasonWhenItIsNone) {
-  for (const auto* text : {"", "{", "[]", "{\"resourceType\":\"Patient\"}", "{\"resourceType\":\"Questionnaire\"}"}) {
+  for (const auto* text :
+       {"", "{", "[]", "{\"resourceType\":\"Patient\"}", "{\"resourceType\":\"Questionnaire\"}"}) {
     const auto read = read_questionnaire(text, {}, make_date(2026, 11, 24));
     EXPECT_FALSE(read.file.instrument);
     EXPECT_FALSE(read.file.faults.empty());
