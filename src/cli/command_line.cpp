@@ -367,8 +367,8 @@ class CommandLine {
   }
 
   void add_decision() {
-    auto* decision =
-        app_.add_subcommand("decision", text("Besluiten van de AI-board", "Decisions of the board"));
+    auto* decision = app_.add_subcommand(
+        "decision", text("Besluiten van de AI-board", "Decisions of the board"));
     decision->require_subcommand(1);
     auto& id = parsed_.decision_id;
     auto* verify = add(*decision, "verify", "Controleer of verzegelde besluiten nog kloppen.",
@@ -376,7 +376,9 @@ class CommandLine {
                        [&id](const Context& context) { return decision_verify(context, id); });
     add_database_settings(*verify, parsed_, terminal_);
     auto* one = verify->add_option("ID", id, text("Eén besluit", "One decision"));
-    verify->add_flag("--all", text("Alle besluiten; zo ook zonder ID", "All; also without an ID"))
+    verify
+        ->add_flag_callback(
+            "--all", [] {}, text("Alle besluiten; zo ook zonder ID", "All; also without an ID"))
         ->excludes(one);
   }
 
