@@ -98,8 +98,9 @@ std::pair<std::string, std::string> sealed_name(const std::string& snapshot) {
 
 Result<Decision> DecisionService::decide(const Caller& caller, const Id& application_id,
                                          std::int64_t version, const DecisionRequest& request) {
+  const auto edition = editions_.of(caller);
   auto transaction = database_.begin(caller.scope());
-  const auto dossier = dossier_of(transaction, application_id);
+  const auto dossier = dossier_of(transaction, application_id, edition, facts_);
   if (!dossier) return failure(ErrorCode::not_found);
   const auto& application = dossier->application;
   if (!portfolio::may_change(caller, Permission::decision_make, application.record))

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "governance/dossier.h"
 #include "governance/views.h"
+#include "law/editions.h"
 #include "portfolio/register_service.h"
 
 namespace regie::governance {
@@ -13,8 +14,14 @@ namespace regie::governance {
 class DecisionService {
  public:
   DecisionService(storage::Database& database, const Gates& gates,
-                  portfolio::RegisterService& applications, audit::Service& audit)
-      : database_(database), gates_(gates), applications_(applications), audit_(audit) {}
+                  portfolio::RegisterService& applications, audit::Service& audit,
+                  law::Editions& editions, facts::FactRegistry& facts)
+      : database_(database),
+        gates_(gates),
+        applications_(applications),
+        audit_(audit),
+        editions_(editions),
+        facts_(facts) {}
 
   /// Decides about the gate where the application stands, seals what was known, and with a go moves
   /// the card: all of it or nothing. `version` is that of the application. Fails with not_found,
@@ -36,6 +43,8 @@ class DecisionService {
   const Gates& gates_;
   portfolio::RegisterService& applications_;
   audit::Service& audit_;
+  law::Editions& editions_;
+  facts::FactRegistry& facts_;
 };
 
 }  // namespace regie::governance

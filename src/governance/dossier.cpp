@@ -56,8 +56,9 @@ std::map<Id, std::vector<Stored>> by_application(std::vector<Stored> all) {
 
 class Gatherer {
  public:
-  Gatherer(storage::Transaction& transaction, const std::optional<Id>& only)
-      : store_(transaction), surroundings_(transaction, only) {
+  Gatherer(storage::Transaction& transaction, const std::optional<Id>& only,
+           const law::Edition& edition, facts::FactRegistry& facts)
+      : store_(transaction), surroundings_(transaction, only, edition, facts) {
     GovernanceStore own(transaction);
     signatures_ = by_application(own.signatures(only));
     waivers_ = by_application(own.waivers(only));
@@ -167,14 +168,16 @@ GateState state_of(const Dossier& dossier, const Standing& standing, std::int64_
   return missing == 0 ? GateState::ready : GateState::open;
 }
 
-std::optional<Dossier> dossier_of(storage::Transaction& transaction, const Id& application_id) {
+std::optional<Dossier> dossier_of(storage::Transaction& transaction, const Id& application_id,
+                                  const law::Edition& edition, facts::FactRegistry& facts) {
   auto application = RegisterStore(transaction).find(application_id);
   if (!application) return std::nullopt;
-  return Gatherer(transaction, application_id).gather(std::move(*application));
+  return Gatherer(transaction, application_id, edition, facts).gather(std::move(*application));
 }
 
-std::vector<Dossier> dossiers(storage::Transaction& transaction) {
-  Gatherer gatherer(transaction, std::nullopt);
+std::vector<Dossier> dossiers(storage::Transaction& transaction, const law::Edition& edition,
+                              facts::FactRegistry& facts) {
+  Gatherer gatherer(transaction, std::nullopt, edition, facts);
   std::vector<Dossier> all;
   for (auto& application : RegisterStore(transaction).everything())
     if (!portfolio::is_ended(application.phase))

@@ -4,8 +4,10 @@
 #include <optional>
 #include <vector>
 
+#include "facts/registry.h"
 #include "governance/gate_file.h"
 #include "governance/store.h"
+#include "law/edition.h"
 #include "portfolio/store.h"
 
 namespace regie::governance {
@@ -57,8 +59,10 @@ Known known_of(const Dossier& dossier, const Standing& standing);
 GateState state_of(const Dossier& dossier, const Standing& standing, std::int64_t missing);
 
 /// Of one application. Nothing when it is not there.
-std::optional<Dossier> dossier_of(storage::Transaction& transaction, const Id& application_id);
+std::optional<Dossier> dossier_of(storage::Transaction& transaction, const Id& application_id,
+                                  const law::Edition& edition, facts::FactRegistry& facts);
 /// Of all that have not ended, by code.
-std::vector<Dossier> dossiers(storage::Transaction& transaction);
+std::vector<Dossier> dossiers(storage::Transaction& transaction, const law::Edition& edition,
+                              facts::FactRegistry& facts);
 
 }  // namespace regie::governance

@@ -201,17 +201,19 @@ ApplicationGate GateService::show(const Caller& caller, storage::Transaction& tr
 }
 
 Result<ApplicationGate> GateService::get(const Caller& caller, const Id& application_id) {
+  const auto edition = editions_.of(caller);
   auto transaction = database_.view(caller.scope());
-  const auto dossier = dossier_of(transaction, application_id);
+  const auto dossier = dossier_of(transaction, application_id, edition, facts_);
   if (!dossier) return failure(ErrorCode::not_found);
   return show(caller, transaction, *dossier);
 }
 
 GateBoard GateService::board(const Caller& caller) {
+  const auto edition = editions_.of(caller);
   auto transaction = database_.view(caller.scope());
   const auto now = transaction.now();
   GateBoard board{.binding = GovernanceStore(transaction).setting().binding};
-  for (const auto& dossier : dossiers(transaction)) {
+  for (const auto& dossier : dossiers(transaction, edition, facts_)) {
     add_conditions(board, dossier, day_of(now));
     const auto judgement = judged(gates_, dossier, day_of(now));
     if (judgement.state != GateState::decided)
@@ -226,8 +228,9 @@ GateBoard GateService::board(const Caller& caller) {
 
 Result<ApplicationGate> GateService::sign(const Caller& caller, const Id& application_id,
                                           const SignatureRequest& request) {
+  const auto edition = editions_.of(caller);
   auto transaction = database_.begin(caller.scope());
-  auto dossier = dossier_of(transaction, application_id);
+  auto dossier = dossier_of(transaction, application_id, edition, facts_);
   if (!dossier) return failure(ErrorCode::not_found);
   if (!caller.may(Permission::gate_sign) || !holds(transaction, caller, request.discipline))
     return failure(ErrorCode::forbidden);
@@ -258,7 +261,7 @@ Result<ApplicationGate> GateService::sign(const Caller& caller, const Id& applic
          details({{"phase", std::string(enum_text(request.phase))},
                   {"discipline", std::string(enum_text(request.discipline))},
                   {"verdict", std::string(enum_text(request.verdict))}}));
-  dossier = dossier_of(transaction, application_id);
+  dossier = dossier_of(transaction, application_id, edition, facts_);
   auto shown = show(caller, transaction, *dossier);
   transaction.commit();
   return shown;
@@ -266,8 +269,9 @@ Result<ApplicationGate> GateService::sign(const Caller& caller, const Id& applic
 
 Result<ApplicationGate> GateService::waive(const Caller& caller, const Id& application_id,
                                            const WaiverRequest& request) {
+  const auto edition = editions_.of(caller);
   auto transaction = database_.begin(caller.scope());
-  auto dossier = dossier_of(transaction, application_id);
+  auto dossier = dossier_of(transaction, application_id, edition, facts_);
   if (!dossier) return failure(ErrorCode::not_found);
   if (!may(caller, Permission::decision_make, *dossier)) return failure(ErrorCode::forbidden);
   const auto standing = standing_of(*dossier);
@@ -299,7 +303,7 @@ Result<ApplicationGate> GateService::waive(const Caller& caller, const Id& appli
          details({{"requirement", waiver.requirement},
                   {"reason", waiver.reason},
                   {"expires_on", to_text(waiver.expires_on)}}));
-  dossier = dossier_of(transaction, application_id);
+  dossier = dossier_of(transaction, application_id, edition, facts_);
   auto shown = show(caller, transaction, *dossier);
   transaction.commit();
   return shown;
@@ -307,8 +311,9 @@ Result<ApplicationGate> GateService::waive(const Caller& caller, const Id& appli
 
 Result<ApplicationGate> GateService::add_document(const Caller& caller, const Id& application_id,
                                                   const DocumentRequest& request) {
+  const auto edition = editions_.of(caller);
   auto transaction = database_.begin(caller.scope());
-  auto dossier = dossier_of(transaction, application_id);
+  auto dossier = dossier_of(transaction, application_id, edition, facts_);
   if (!dossier) return failure(ErrorCode::not_found);
   if (!may(caller, Permission::register_write, *dossier)) return failure(ErrorCode::forbidden);
   if (standing_of(*dossier).ended) return failure(ErrorCode::gate_not_open);
@@ -334,7 +339,7 @@ Result<ApplicationGate> GateService::add_document(const Caller& caller, const Id
   GovernanceStore(transaction).insert(document);
   record(transaction, "gate.document_added", *dossier,
          details({{"kind", document.kind}, {"title", document.title}, {"link", document.link}}));
-  dossier = dossier_of(transaction, application_id);
+  dossier = dossier_of(transaction, application_id, edition, facts_);
   auto shown = show(caller, transaction, *dossier);
   transaction.commit();
   return shown;

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "governance/dossier.h"
 #include "governance/views.h"
+#include "law/editions.h"
 #include "portfolio/move_rule.h"
 
 namespace regie::governance {
@@ -27,8 +28,9 @@ JudgedGate judged(const Gates& gates, const Dossier& dossier, Date today);
 class GateService {
  public:
   /// The gates must outlive the service.
-  GateService(storage::Database& database, const Gates& gates)
-      : database_(database), gates_(gates) {}
+  GateService(storage::Database& database, const Gates& gates, law::Editions& editions,
+              facts::FactRegistry& facts)
+      : database_(database), gates_(gates), editions_(editions), facts_(facts) {}
 
   /// Fails with not_found.
   Result<ApplicationGate> get(const access::Caller& caller, const Id& application_id);
@@ -56,6 +58,8 @@ class GateService {
 
   storage::Database& database_;
   const Gates& gates_;
+  law::Editions& editions_;
+  facts::FactRegistry& facts_;
 };
 
 /// When gates are binding, a card goes forward by a decision only: one phase on, after a go that
