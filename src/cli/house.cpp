@@ -73,6 +73,17 @@ Result<validation::ApplicationRef> application_ref(Result<portfolio::Application
   return ref;
 }
 
+/// What a gate may name of the rooms beside it.
+governance::GateWords gate_words(const assessment::InstrumentLibrary& instruments,
+                                 const law::Edition& law) {
+  governance::GateWords words;
+  const auto& facts = instruments.known().facts;
+  words.facts.insert(facts.begin(), facts.end());
+  for (const auto& instrument : instruments.instruments()) words.instruments.insert(instrument.id);
+  for (const auto& place : law.duties()) words.duties.insert(place.duty->id);
+  return words;
+}
+
 }  // namespace
 
 assessment::KnownNames known_names(const content::Library& library) {
@@ -106,6 +117,14 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       views_(database_),
       exchange_(database_, library_, &binding_gates_),
       market_(database_, catalogue_, ideas_),
+      facts_(database_),
+      register_facts_(library_, index_),
+      instrument_library_(std::move(instruments)),
+      assessment_room_{database_, library_, instrument_library_,
+                       forms_,    facts_,   register_subjects_},
+      instruments_(assessment_room_),
+      assessments_(assessment_room_),
+      transfers_(assessment_room_),
       register_(library_),
       law_editions_(database_, std::move(law), embedded.content),
       law_classification_(database_, law_editions_, register_),
@@ -115,8 +134,8 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
                    [this](const access::Caller& caller, const Id& id) {
                      return application_ref(applications_.get(caller, id));
                    }),
-      gate_service_(database_, gates_),
-      decisions_(database_, gates_, applications_, audit_),
+      gate_service_(database_, gates_, law_editions_, facts_),
+      decisions_(database_, gates_, applications_, audit_, law_editions_, facts_),
       example_(database_, library_, embedded.content,
                {[](storage::Transaction& transaction) {
                   governance::GovernanceStore(transaction).remove_everything();
@@ -124,15 +143,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
                 },
                 assessment::remove_everything}),
       example_gates_(database_, gate_service_, decisions_, applications_, embedded.content),
-      api_(sessions_, tokens_),
-      facts_(database_),
-      register_facts_(library_, index_),
-      instrument_library_(std::move(instruments)),
-      assessment_room_{database_, library_, instrument_library_,
-                       forms_,    facts_,   register_subjects_},
-      instruments_(assessment_room_),
-      assessments_(assessment_room_),
-      transfers_(assessment_room_) {
+      api_(sessions_, tokens_) {
   facts_.add(register_facts_);
   add_program_routes(api_, *this);
   access::add_routes(api_, {sessions_, accounts_, tokens_, configuration.secure_cookies()});
@@ -157,7 +168,8 @@ Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
       TRY(assessment::InstrumentLibrary::load(embedded.content, known_names(library)));
   auto law = TRY(law::Edition::load(embedded.content));
   auto words = TRY(validation::Words::load(embedded.content));
-  auto gates = TRY(governance::Gates::load(embedded.content, library, {}));
+  auto gates =
+      TRY(governance::Gates::load(embedded.content, library, gate_words(instruments, law)));
   const auto key =
       TRY(storage::load_audit_key(configuration.audit_key_file(), opening == Opening::create));
   std::unique_ptr<House> house(new House(storage::make_engine(configuration.database_or_default()),

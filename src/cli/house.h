@@ -110,6 +110,15 @@ class House {
   portfolio::ViewService views_;
   portfolio::ExchangeService exchange_;
   market::MarketService market_;
+  facts::FactRegistry facts_;
+  portfolio::RegisterFacts register_facts_;
+  portfolio::RegisterSubjects register_subjects_;
+  assessment::InstrumentLibrary instrument_library_;
+  assessment::FormShelf forms_;
+  assessment::Surroundings assessment_room_;
+  assessment::InstrumentService instruments_;
+  assessment::AssessmentService assessments_;
+  assessment::TransferService transfers_;
   portfolio::SharedRegister register_;
   law::Editions law_editions_;
   law::ClassificationService law_classification_;
@@ -122,16 +131,6 @@ class House {
   governance::ExampleGates example_gates_;
   access::Api api_;
   std::int64_t schema_step_ = 0;
-
-  facts::FactRegistry facts_;
-  portfolio::RegisterFacts register_facts_;
-  portfolio::RegisterSubjects register_subjects_;
-  assessment::InstrumentLibrary instrument_library_;
-  assessment::FormShelf forms_;
-  assessment::Surroundings assessment_room_;
-  assessment::InstrumentService instruments_;
-  assessment::AssessmentService assessments_;
-  assessment::TransferService transfers_;
 };
 
 /// Routes that say something of the program itself: /health, /metrics and /openapi.json.

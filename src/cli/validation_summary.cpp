@@ -10,7 +10,7 @@ namespace regie::cli {
 namespace {
 
 using validation::Estimate;
-using validation::Verdict;
+using validation::Sufficiency;
 
 std::string decimals(double value) {
   std::array<char, 32> text{};
@@ -59,7 +59,7 @@ std::string of_model(const validation::ModelResult& model, const Terminal& termi
          measures.at_threshold->net_benefit);
     line(terminal.say("sensitiviteit", "sensitivity"), measures.at_threshold->sensitivity);
   }
-  if (model.all.verdict == Verdict::insufficient)
+  if (model.all.verdict == Sufficiency::insufficient)
     text += std::string(
         terminal.say("  Oordeel: onvoldoende gegevens.\n", "  Verdict: insufficient data.\n"));
   for (const auto& group : model.groups)
@@ -84,7 +84,7 @@ std::string summary_of(const validation::ValidationResult& result, const Termina
   text += "\n";
   for (const auto& model : result.models) text += of_model(model, terminal);
   for (const auto& each : result.continuous)
-    if (each.verdict != Verdict::suppressed && each.n)
+    if (each.verdict != Sufficiency::suppressed && each.n)
       text += each.model + (each.name.empty() ? "" : " " + each.name) + ": MAE " +
               shown(each.mean_absolute_error, terminal) +
               std::string(terminal.say(", afwijking ", ", bias ")) + shown(each.bias, terminal) +
@@ -92,8 +92,8 @@ std::string summary_of(const validation::ValidationResult& result, const Termina
   for (const auto& each : result.criteria) {
     text +=
         std::string(enum_text(each.measure)) + (each.group.empty() ? "" : " " + each.group) + ": ";
-    text += each.answer == validation::Answer::met ? terminal.say("gehaald", "met")
-            : each.answer == validation::Answer::not_met
+    text += each.answer == validation::CriterionOutcome::met ? terminal.say("gehaald", "met")
+            : each.answer == validation::CriterionOutcome::not_met
                 ? terminal.say("niet gehaald", "not met")
                 : terminal.say("onvoldoende gegevens", "insufficient data");
     text += " (" + shown(each.found, terminal) + ")\n";

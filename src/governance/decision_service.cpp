@@ -29,7 +29,7 @@ void check_text(std::vector<FieldError>& errors, const std::string& pointer,
 std::vector<FieldError> faults_of(const DecisionRequest& request, Date today) {
   std::vector<FieldError> errors;
   check_text(errors, "/reason", request.reason, kLongestReason, ErrorCode::reason_required);
-  const bool conditional = request.verdict == Verdict::go_with_conditions;
+  const bool conditional = request.verdict == DecisionVerdict::go_with_conditions;
   if (conditional && request.conditions.empty())
     errors.push_back({"/conditions", ErrorCode::missing_field});
   if (!conditional && !request.conditions.empty())
@@ -111,7 +111,7 @@ Result<Decision> DecisionService::decide(const Caller& caller, const Id& applica
     return failure(ErrorCode::gate_not_open);
   TRY(portfolio::refuse_if(faults_of(request, day_of(now))));
   if (application.version != version) return failure(ErrorCode::version_conflict);
-  if (request.verdict == Verdict::go && judgement.missing > 0)
+  if (request.verdict == DecisionVerdict::go && judgement.missing > 0)
     return failure({.code = ErrorCode::requirements_missing,
                     .parameters = {{"count", std::to_string(judgement.missing)}}});
 

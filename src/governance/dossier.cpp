@@ -160,8 +160,8 @@ GateState state_of(const Dossier& dossier, const Standing& standing, std::int64_
   if (!dossier.decisions.empty()) {
     const auto& last = dossier.decisions.front().decision;
     if (last.phase == standing.phase && last.decided_at >= standing.opened_at) {
-      if (last.verdict == Verdict::hold) return GateState::on_hold;
-      if (last.verdict == Verdict::no_go) return GateState::declined;
+      if (last.verdict == DecisionVerdict::hold) return GateState::on_hold;
+      if (last.verdict == DecisionVerdict::no_go) return GateState::declined;
       if (!standing.to_phase) return GateState::decided;
     }
   }

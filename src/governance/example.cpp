@@ -49,7 +49,7 @@ BOOST_DESCRIBE_STRUCT(ExampleCondition, (), (text, owner, days))
 struct ExampleDecision {
   std::string application;
   std::string by;
-  Verdict verdict = Verdict::hold;
+  DecisionVerdict verdict = DecisionVerdict::hold;
   std::string reason;
   std::vector<ExampleCondition> conditions;
 };
@@ -122,12 +122,33 @@ Cast cast(storage::Database& database) {
   return all;
 }
 
+/// Whoever signs in the example holds the disciplines for which that is.
+void give_disciplines(storage::Database& database, const Cast& all,
+                      const std::vector<ExampleSignature>& signatures) {
+  std::map<std::string, std::vector<access::Discipline>> held;
+  for (const auto& each : signatures) held[each.by].push_back(each.discipline);
+  if (held.empty()) return;
+  const auto& organisation = all.people.begin()->second.organisation.id;
+  auto transaction = database.begin(storage::Scope::organisation(organisation, actor()));
+  access::OrganisationStore store(transaction);
+  for (const auto& [email, disciplines] : held) {
+    const auto& person = all.people.at(email);
+    store.replace_disciplines(person.account_id, disciplines);
+    transaction.record({.action = "account.disciplines_changed",
+                        .subject = "account",
+                        .subject_id = person.account_id,
+                        .subject_label = person.name});
+  }
+  transaction.commit();
+}
+
 }  // namespace
 
 Result<void> ExampleGates::add() {
   const auto file = TRY(read(files_));
   const auto all = cast(database_);
   if (all.people.empty() || all.done) return {};
+  give_disciplines(database_, all, file.signatures);
   const auto who = [&](const auto& each) { return all.people.at(each.by); };
   const auto which = [&](const auto& each) { return all.applications.at(each.application); };
   const auto today = day_of(database_.clock().now());

@@ -199,7 +199,7 @@ std::vector<StoredDecision> GovernanceStore::decisions(const std::optional<Id>& 
     each.application_id = row.text();
     each.phase = phase_of(row.text());
     if (const auto to_phase = row.maybe_text()) each.to_phase = phase_of(*to_phase);
-    each.verdict = enum_from<Verdict>(row.text()).value_or(Verdict::hold);
+    each.verdict = enum_from<DecisionVerdict>(row.text()).value_or(DecisionVerdict::hold);
     each.reason = row.text();
     each.supersedes = row.maybe_text();
     basis = codec::decode_text<Basis>(row.text()).value_or(Basis{});

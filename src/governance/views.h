@@ -19,11 +19,11 @@ namespace regie::governance {
 enum class GateState { open, ready, on_hold, declined, reopened, decided };
 BOOST_DESCRIBE_ENUM(GateState, open, ready, on_hold, declined, reopened, decided)
 
-enum class Verdict { go, go_with_conditions, hold, no_go };
-BOOST_DESCRIBE_ENUM(Verdict, go, go_with_conditions, hold, no_go)
+enum class DecisionVerdict { go, go_with_conditions, hold, no_go };
+BOOST_DESCRIBE_ENUM(DecisionVerdict, go, go_with_conditions, hold, no_go)
 
-constexpr bool is_go(Verdict verdict) {
-  return verdict == Verdict::go || verdict == Verdict::go_with_conditions;
+constexpr bool is_go(DecisionVerdict verdict) {
+  return verdict == DecisionVerdict::go || verdict == DecisionVerdict::go_with_conditions;
 }
 
 struct JudgedRequirement : Judgement {
@@ -74,7 +74,7 @@ struct Decision {
   Id application_id;
   portfolio::Phase phase;                    ///< whose gate it is about
   std::optional<portfolio::Phase> to_phase;  ///< where it moved the card
-  Verdict verdict = Verdict::go;
+  DecisionVerdict verdict = DecisionVerdict::go;
   std::string reason;
   std::vector<DecisionCondition> conditions;
   std::optional<Id> supersedes;  ///< the former decision at this gate
@@ -209,7 +209,7 @@ BOOST_DESCRIBE_STRUCT(ConditionRequest, (), (text, owner, due_on))
 
 struct DecisionRequest {
   portfolio::Phase phase;
-  Verdict verdict;
+  DecisionVerdict verdict;
   std::string reason;
   std::vector<ConditionRequest> conditions;
 };

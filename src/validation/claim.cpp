@@ -3,71 +3,71 @@
 namespace regie::validation {
 namespace {
 
-std::optional<Estimate> at_threshold(const Measures& measures, Measure measure) {
+std::optional<Estimate> at_threshold(const Measures& measures, MeasureResult measure) {
   if (!measures.at_threshold) return std::nullopt;
   const auto& at = *measures.at_threshold;
   switch (measure) {
-    case Measure::net_benefit:
+    case MeasureResult::net_benefit:
       return at.net_benefit;
-    case Measure::sensitivity:
+    case MeasureResult::sensitivity:
       return at.sensitivity;
-    case Measure::specificity:
+    case MeasureResult::specificity:
       return at.specificity;
-    case Measure::positive_predictive_value:
+    case MeasureResult::positive_predictive_value:
       return at.positive_predictive_value;
-    case Measure::negative_predictive_value:
+    case MeasureResult::negative_predictive_value:
       return at.negative_predictive_value;
-    case Measure::alert_rate:
+    case MeasureResult::alert_rate:
       return at.alert_rate;
-    case Measure::number_needed_to_evaluate:
+    case MeasureResult::number_needed_to_evaluate:
       return at.number_needed_to_evaluate;
     default:
       return std::nullopt;
   }
 }
 
-std::optional<Estimate> of_risk(const Measures& measures, Measure measure) {
+std::optional<Estimate> of_risk(const Measures& measures, MeasureResult measure) {
   switch (measure) {
-    case Measure::auroc:
+    case MeasureResult::auroc:
       return measures.auroc;
-    case Measure::auprc:
+    case MeasureResult::auprc:
       return measures.auprc;
-    case Measure::observed_expected:
+    case MeasureResult::observed_expected:
       return measures.observed_expected;
-    case Measure::calibration_in_the_large:
+    case MeasureResult::calibration_in_the_large:
       return measures.calibration_in_the_large;
-    case Measure::calibration_slope:
+    case MeasureResult::calibration_slope:
       return measures.calibration_slope;
-    case Measure::calibration_intercept:
+    case MeasureResult::calibration_intercept:
       return measures.calibration_intercept;
-    case Measure::brier:
+    case MeasureResult::brier:
       return measures.brier;
-    case Measure::scaled_brier:
+    case MeasureResult::scaled_brier:
       return measures.scaled_brier;
-    case Measure::log_loss:
+    case MeasureResult::log_loss:
       return measures.log_loss;
-    case Measure::expected_calibration_error:
+    case MeasureResult::expected_calibration_error:
       return measures.expected_calibration_error;
     default:
       return at_threshold(measures, measure);
   }
 }
 
-std::optional<Estimate> of_amount(const ContinuousResult& amount, Measure measure) {
+std::optional<Estimate> of_amount(const ContinuousResult& amount, MeasureResult measure) {
   switch (measure) {
-    case Measure::bias:
+    case MeasureResult::bias:
       return amount.bias;
-    case Measure::mean_absolute_error:
+    case MeasureResult::mean_absolute_error:
       return amount.mean_absolute_error;
-    case Measure::root_mean_squared_error:
+    case MeasureResult::root_mean_squared_error:
       return amount.root_mean_squared_error;
-    case Measure::r_squared:
+    case MeasureResult::r_squared:
       return amount.r_squared;
-    case Measure::calibration_slope:
+    case MeasureResult::calibration_slope:
       return amount.calibration_slope;
-    case Measure::calibration_intercept:
+    case MeasureResult::calibration_intercept:
       return amount.calibration_intercept;
-    case Measure::interval_coverage:
+    case MeasureResult::interval_coverage:
       return amount.interval_coverage;
     default:
       return std::nullopt;
@@ -76,7 +76,7 @@ std::optional<Estimate> of_amount(const ContinuousResult& amount, Measure measur
 
 }  // namespace
 
-std::optional<Estimate> found_in(const ValidationResult& result, Measure measure) {
+std::optional<Estimate> found_in(const ValidationResult& result, MeasureResult measure) {
   if (!result.models.empty()) {
     const auto& measures = result.models.front().all.measures;
     return measures ? of_risk(*measures, measure) : std::nullopt;

@@ -100,7 +100,7 @@ ModelComparison compare_models(const Rows& rows, std::size_t first, std::size_t 
   ModelComparison found{.first = a.name, .second = b.name};
   if (std::min(events, rows.n - events) < settings.minimum_persons ||
       rows.person_count < settings.minimum_persons) {
-    found.auroc_difference.verdict = found.brier_difference.verdict = Verdict::suppressed;
+    found.auroc_difference.verdict = found.brier_difference.verdict = Sufficiency::suppressed;
     return found;
   }
   if (const auto paired = statistics::compare(a.keys, a.table.size(), b.keys, b.table.size())) {

@@ -53,7 +53,7 @@ void measure_part(std::vector<statistics::Prediction>& predictions, const Settin
                   bool with_bounds, ContinuousResult& into) {
   const auto n = predictions.size();
   into.n = static_cast<std::int64_t>(n);
-  into.verdict = n < settings.minimum_events ? Verdict::insufficient : Verdict::sufficient;
+  into.verdict = n < settings.minimum_events ? Sufficiency::insufficient : Sufficiency::sufficient;
   const auto made = [&](const statistics::Interval& interval, Method method) {
     return estimate(interval, method, n, 0, into.verdict);
   };
@@ -106,7 +106,7 @@ void measure_model(const Plan& plan, const Table& table, std::size_t model,
     if (reasons[index].empty()) {
       measure_part(part.predictions, settings, plan.lower.has_value(), found);
     } else {
-      found.verdict = Verdict::suppressed;
+      found.verdict = Sufficiency::suppressed;
       into.suppressed.push_back({found.name, reasons[index]});
     }
     into.continuous.push_back(std::move(found));

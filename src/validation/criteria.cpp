@@ -5,61 +5,61 @@
 namespace regie::validation {
 namespace {
 
-Estimate find_estimate(const Measures& measures, Measure measure) {
+Estimate find_estimate(const Measures& measures, MeasureResult measure) {
   const auto& at = measures.at_threshold;
   switch (measure) {
-    case Measure::auroc:
+    case MeasureResult::auroc:
       return measures.auroc;
-    case Measure::auprc:
+    case MeasureResult::auprc:
       return measures.auprc;
-    case Measure::observed_expected:
+    case MeasureResult::observed_expected:
       return measures.observed_expected;
-    case Measure::calibration_in_the_large:
+    case MeasureResult::calibration_in_the_large:
       return measures.calibration_in_the_large;
-    case Measure::calibration_slope:
+    case MeasureResult::calibration_slope:
       return measures.calibration_slope;
-    case Measure::calibration_intercept:
+    case MeasureResult::calibration_intercept:
       return measures.calibration_intercept;
-    case Measure::brier:
+    case MeasureResult::brier:
       return measures.brier;
-    case Measure::scaled_brier:
+    case MeasureResult::scaled_brier:
       return measures.scaled_brier;
-    case Measure::log_loss:
+    case MeasureResult::log_loss:
       return measures.log_loss;
-    case Measure::expected_calibration_error:
+    case MeasureResult::expected_calibration_error:
       return measures.expected_calibration_error;
-    case Measure::net_benefit:
+    case MeasureResult::net_benefit:
       return at ? at->net_benefit : Estimate{};
-    case Measure::sensitivity:
+    case MeasureResult::sensitivity:
       return at ? at->sensitivity : Estimate{};
-    case Measure::specificity:
+    case MeasureResult::specificity:
       return at ? at->specificity : Estimate{};
-    case Measure::positive_predictive_value:
+    case MeasureResult::positive_predictive_value:
       return at ? at->positive_predictive_value : Estimate{};
-    case Measure::negative_predictive_value:
+    case MeasureResult::negative_predictive_value:
       return at ? at->negative_predictive_value : Estimate{};
-    case Measure::alert_rate:
+    case MeasureResult::alert_rate:
       return at ? at->alert_rate : Estimate{};
-    case Measure::number_needed_to_evaluate:
+    case MeasureResult::number_needed_to_evaluate:
       return at ? at->number_needed_to_evaluate : Estimate{};
     default:
       return {};
   }
 }
 
-Answer answer_to(const Criterion& criterion, const Estimate& found) {
-  if (!found.value || found.verdict != Verdict::sufficient) return Answer::insufficient;
+CriterionOutcome answer_to(const Criterion& criterion, const Estimate& found) {
+  if (!found.value || found.verdict != Sufficiency::sufficient) return CriterionOutcome::insufficient;
   const bool whole = criterion.whole_interval.value_or(false);
-  if (whole && !found.lower) return Answer::insufficient;
+  if (whole && !found.lower) return CriterionOutcome::insufficient;
   const double low = whole ? *found.lower : *found.value;
   const double high = whole ? *found.upper : *found.value;
   const bool met = (!criterion.at_least || low >= *criterion.at_least) &&
                    (!criterion.at_most || high <= *criterion.at_most);
-  return met ? Answer::met : Answer::not_met;
+  return met ? CriterionOutcome::met : CriterionOutcome::not_met;
 }
 
-bool at_threshold(Measure measure) {
-  return measure >= Measure::net_benefit && measure <= Measure::number_needed_to_evaluate;
+bool at_threshold(MeasureResult measure) {
+  return measure >= MeasureResult::net_benefit && measure <= MeasureResult::number_needed_to_evaluate;
 }
 
 CriterionAnswer answer_for(const Criterion& criterion, const ModelResult& model,
@@ -75,7 +75,7 @@ CriterionAnswer answer_for(const Criterion& criterion, const ModelResult& model,
   if (group != nullptr && group->measures)
     given.found = find_estimate(*group->measures, criterion.measure);
   else
-    given.found.verdict = group != nullptr ? Verdict::suppressed : Verdict::not_estimable;
+    given.found.verdict = group != nullptr ? Sufficiency::suppressed : Sufficiency::not_estimable;
   given.answer = answer_to(criterion, given.found);
   return given;
 }

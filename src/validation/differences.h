@@ -12,7 +12,7 @@ namespace regie::validation {
 std::vector<GroupDifference> differences(const statistics::WithoutGroup& all,
                                          const Found& found_all,
                                          const statistics::ScoreCounts& group, const Found& found,
-                                         Verdict verdict);
+                                         Sufficiency verdict);
 
 /// Adjusts p over all groups, for each measure apart, and draws the estimates of the groups of the
 /// same columns to their mean. Groups without measures take no part.

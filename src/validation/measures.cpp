@@ -47,7 +47,7 @@ class Measurer {
     return estimate(interval, method, counts_.n(), counts_.events, verdict_);
   }
   Estimate absent() const {
-    return estimate({}, Method::none, counts_.n(), counts_.events, Verdict::not_estimable);
+    return estimate({}, Method::none, counts_.n(), counts_.events, Sufficiency::not_estimable);
   }
 
   void calibration(const statistics::CalibrationSums& sums, Scratch& scratch) {
@@ -126,26 +126,26 @@ class Measurer {
 
   const statistics::ScoreCounts& counts_;
   const Settings& settings_;
-  Verdict verdict_;
+  Sufficiency verdict_;
   bool both_;
   Measures measures_;
 };
 
 }  // namespace
 
-Verdict verdict_on(std::uint64_t events, std::uint64_t non_events, const Settings& settings) {
-  return std::min(events, non_events) < settings.minimum_events ? Verdict::insufficient
-                                                                : Verdict::sufficient;
+Sufficiency verdict_on(std::uint64_t events, std::uint64_t non_events, const Settings& settings) {
+  return std::min(events, non_events) < settings.minimum_events ? Sufficiency::insufficient
+                                                                : Sufficiency::sufficient;
 }
 
 Estimate estimate(const Interval& interval, Method method, std::uint64_t n, std::uint64_t events,
-                  Verdict verdict) {
+                  Sufficiency verdict) {
   Estimate made{.n = static_cast<std::int64_t>(n),
                 .events = static_cast<std::int64_t>(events),
                 .method = method,
                 .verdict = verdict};
-  if (verdict == Verdict::not_estimable || !std::isfinite(interval.value)) {
-    made.verdict = Verdict::not_estimable;
+  if (verdict == Sufficiency::not_estimable || !std::isfinite(interval.value)) {
+    made.verdict = Sufficiency::not_estimable;
     return made;
   }
   made.value = interval.value;
@@ -157,13 +157,13 @@ Estimate estimate(const Interval& interval, Method method, std::uint64_t n, std:
   return made;
 }
 
-Estimate auroc_estimate(const statistics::Placements& placements, Verdict verdict) {
+Estimate auroc_estimate(const statistics::Placements& placements, Sufficiency verdict) {
   const auto n = placements.events + placements.non_events;
   const auto smaller = std::min(placements.events, placements.non_events);
   const auto made = [&](const Interval& interval, Method method) {
     return estimate(interval, method, n, placements.events, verdict);
   };
-  if (smaller == 0) return estimate({}, Method::none, n, placements.events, Verdict::not_estimable);
+  if (smaller == 0) return estimate({}, Method::none, n, placements.events, Sufficiency::not_estimable);
   const double value = placements.auroc();
   if (value <= 0 || value >= 1) {
     // No pair goes the other way: as uncertain as a share of 0 or 1 among the smaller class.
@@ -185,7 +185,7 @@ Estimate auroc_estimate(const statistics::Placements& placements, Verdict verdic
 ThresholdMeasures measure_at(const statistics::Confusion& at, const Settings& settings) {
   const auto verdict = verdict_on(at.events(), at.non_events(), settings);
   const auto share = [&](std::uint64_t part, std::uint64_t of) {
-    if (of == 0) return estimate({}, Method::none, 0, 0, Verdict::not_estimable);
+    if (of == 0) return estimate({}, Method::none, 0, 0, Sufficiency::not_estimable);
     return estimate(statistics::wilson(static_cast<double>(part), static_cast<double>(of)),
                     Method::wilson, of, part, verdict);
   };
@@ -208,7 +208,7 @@ ThresholdMeasures measure_at(const statistics::Confusion& at, const Settings& se
   found.negative_predictive_value = share(at.true_negatives, at.n() - at.alerts());
   found.alert_rate = share(at.alerts(), at.n());
   found.number_needed_to_evaluate =
-      estimate({}, Method::none, at.alerts(), at.true_positives, Verdict::not_estimable);
+      estimate({}, Method::none, at.alerts(), at.true_positives, Sufficiency::not_estimable);
   if (at.true_positives > 0) {
     const auto& value = found.positive_predictive_value;
     Interval inverse{1 / *value.value, 1 / *value.upper, 1 / *value.lower,

@@ -41,15 +41,15 @@ struct Scratch {
 };
 
 /// Whether there are enough events and non-events to decide by.
-Verdict verdict_on(std::uint64_t events, std::uint64_t non_events, const Settings& settings);
+Sufficiency verdict_on(std::uint64_t events, std::uint64_t non_events, const Settings& settings);
 
 /// An interval as an estimate.
 Estimate estimate(const statistics::Interval& interval, Method method, std::uint64_t n,
-                  std::uint64_t events, Verdict verdict);
+                  std::uint64_t events, Sufficiency verdict);
 
 /// The AUROC with the interval that fits: DeLong's; on the logit scale when that touches 0 or 1 or
 /// a class has under 20 rows; and where DeLong's variance is zero, one that is not.
-Estimate auroc_estimate(const statistics::Placements& placements, Verdict verdict);
+Estimate auroc_estimate(const statistics::Placements& placements, Sufficiency verdict);
 
 /// Every measure of rows of which there is at least one.
 Measures measure(const statistics::ScoreCounts& counts, const Settings& settings, Scratch& scratch,

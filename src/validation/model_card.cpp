@@ -89,7 +89,7 @@ class Card {
     close("TrustIngredients");
   }
 
-  std::vector<CardResult> all_rows(const std::vector<Measure>& measures) const {
+  std::vector<CardResult> all_rows(const std::vector<MeasureResult>& measures) const {
     std::vector<CardResult> results;
     for (const auto measure : measures)
       if (auto found = found_in(result_, measure))
@@ -98,17 +98,17 @@ class Card {
   }
 
   std::vector<CardResult> useful() const {
-    return all_rows({Measure::auroc, Measure::auprc, Measure::net_benefit, Measure::sensitivity,
-                     Measure::specificity, Measure::positive_predictive_value,
-                     Measure::number_needed_to_evaluate, Measure::mean_absolute_error,
-                     Measure::r_squared});
+    return all_rows({MeasureResult::auroc, MeasureResult::auprc, MeasureResult::net_benefit, MeasureResult::sensitivity,
+                     MeasureResult::specificity, MeasureResult::positive_predictive_value,
+                     MeasureResult::number_needed_to_evaluate, MeasureResult::mean_absolute_error,
+                     MeasureResult::r_squared});
   }
 
   std::vector<CardResult> safe() const {
-    return all_rows({Measure::observed_expected, Measure::calibration_in_the_large,
-                     Measure::calibration_slope, Measure::calibration_intercept, Measure::brier,
-                     Measure::expected_calibration_error, Measure::bias,
-                     Measure::interval_coverage});
+    return all_rows({MeasureResult::observed_expected, MeasureResult::calibration_in_the_large,
+                     MeasureResult::calibration_slope, MeasureResult::calibration_intercept, MeasureResult::brier,
+                     MeasureResult::expected_calibration_error, MeasureResult::bias,
+                     MeasureResult::interval_coverage});
   }
 
   std::vector<CardResult> fair() const {

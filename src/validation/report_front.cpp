@@ -7,7 +7,7 @@
 namespace regie::validation {
 namespace {
 
-std::int64_t answered(const ValidationResult& result, Answer answer) {
+std::int64_t answered(const ValidationResult& result, CriterionOutcome answer) {
   return std::ranges::count(result.criteria, answer, &CriterionAnswer::answer);
 }
 
@@ -42,7 +42,7 @@ std::string described(const ReportWriter& writer, const ValidationResult& result
 
 void write_conclusion(ReportWriter& writer, const ValidationResult& result) {
   if (result.criteria.empty()) return writer.paragraph(writer.say("criteria_none"), "conclusion");
-  const auto met = answered(result, Answer::met);
+  const auto met = answered(result, CriterionOutcome::met);
   const auto total = static_cast<std::int64_t>(result.criteria.size());
   if (met == total)
     return writer.paragraph(writer.say("criteria_all_met", {{"count", writer.count(total)}}),
@@ -50,8 +50,8 @@ void write_conclusion(ReportWriter& writer, const ValidationResult& result) {
   writer.paragraph(
       writer.say("criteria_mixed",
                  {{"met", writer.count(met)},
-                  {"not_met", writer.count(answered(result, Answer::not_met))},
-                  {"insufficient", writer.count(answered(result, Answer::insufficient))}}),
+                  {"not_met", writer.count(answered(result, CriterionOutcome::not_met))},
+                  {"insufficient", writer.count(answered(result, CriterionOutcome::insufficient))}}),
       "conclusion not-met");
 }
 
@@ -159,7 +159,7 @@ std::vector<std::string> meaning_of(ReportWriter& writer, const ModelResult& mod
   const auto& all = model.all;
   if (!all.measures) return lines;
   const auto& measures = *all.measures;
-  if (all.verdict == Verdict::insufficient && all.n && all.events)
+  if (all.verdict == Sufficiency::insufficient && all.n && all.events)
     lines.push_back(writer.say("say_insufficient",
                                {{"events", writer.count(*all.events)},
                                 {"others", writer.count(without_event(*all.n, *all.events))}}));
@@ -191,9 +191,9 @@ void write_meaning(ReportWriter& writer, const ValidationResult& result) {
   writer.list(lines);
 }
 
-bool is_calibration(Measure measure) {
-  return measure == Measure::observed_expected || measure == Measure::calibration_in_the_large ||
-         measure == Measure::calibration_slope || measure == Measure::calibration_intercept;
+bool is_calibration(MeasureResult measure) {
+  return measure == MeasureResult::observed_expected || measure == MeasureResult::calibration_in_the_large ||
+         measure == MeasureResult::calibration_slope || measure == MeasureResult::calibration_intercept;
 }
 
 std::string more_needed(const ReportWriter& writer, const ValidationResult& result) {
@@ -207,12 +207,12 @@ std::string more_needed(const ReportWriter& writer, const ValidationResult& resu
 void write_advice(ReportWriter& writer, const ValidationResult& result) {
   writer.heading(3, writer.say("what_now"));
   std::vector<std::string> lines;
-  const auto not_met = answered(result, Answer::not_met);
-  const auto unjudged = answered(result, Answer::insufficient);
+  const auto not_met = answered(result, CriterionOutcome::not_met);
+  const auto unjudged = answered(result, CriterionOutcome::insufficient);
   if (result.criteria.empty()) lines.push_back(writer.say("advise_agree"));
   if (not_met > 0) lines.push_back(writer.say("advise_not_met"));
   if (std::ranges::any_of(result.criteria, [](const CriterionAnswer& criterion) {
-        return criterion.answer == Answer::not_met && is_calibration(criterion.measure);
+        return criterion.answer == CriterionOutcome::not_met && is_calibration(criterion.measure);
       }))
     lines.push_back(writer.say("advise_recalibrate"));
   if (unjudged > 0) lines.push_back(more_needed(writer, result));

@@ -16,8 +16,8 @@ namespace regie::validation {
 /// `insufficient`: fewer events or non-events than the run asks for; the numbers are there, but do
 /// not decide. `suppressed`: too few persons, or another number would give them away; no numbers.
 /// `not_estimable`: the measure does not exist for these rows (one class, no variation).
-enum class Verdict { sufficient, insufficient, suppressed, not_estimable };
-BOOST_DESCRIBE_ENUM(Verdict, sufficient, insufficient, suppressed, not_estimable)
+enum class Sufficiency { sufficient, insufficient, suppressed, not_estimable };
+BOOST_DESCRIBE_ENUM(Sufficiency, sufficient, insufficient, suppressed, not_estimable)
 
 /// How an interval was made.
 enum class Method {
@@ -49,7 +49,7 @@ struct Estimate {
   std::int64_t n = 0;
   std::int64_t events = 0;
   Method method = Method::none;
-  Verdict verdict = Verdict::not_estimable;
+  Sufficiency verdict = Sufficiency::not_estimable;
 };
 BOOST_DESCRIBE_STRUCT(Estimate, (),
                       (value, lower, upper, standard_error, n, events, method, verdict))
@@ -97,7 +97,7 @@ enum class OutcomeKind { binary, continuous };
 BOOST_DESCRIBE_ENUM(OutcomeKind, binary, continuous)
 
 /// The measures that a criterion may name and that groups are compared on.
-enum class Measure {
+enum class MeasureResult {
   auroc,
   auprc,
   observed_expected,
@@ -121,20 +121,20 @@ enum class Measure {
   r_squared,
   interval_coverage
 };
-BOOST_DESCRIBE_ENUM(Measure, auroc, auprc, observed_expected, calibration_in_the_large,
+BOOST_DESCRIBE_ENUM(MeasureResult, auroc, auprc, observed_expected, calibration_in_the_large,
                     calibration_slope, calibration_intercept, brier, scaled_brier, log_loss,
                     expected_calibration_error, net_benefit, sensitivity, specificity,
                     positive_predictive_value, negative_predictive_value, alert_rate,
                     number_needed_to_evaluate, bias, mean_absolute_error, root_mean_squared_error,
                     r_squared, interval_coverage)
 
-enum class Answer { met, not_met, insufficient };
-BOOST_DESCRIBE_ENUM(Answer, met, not_met, insufficient)
+enum class CriterionOutcome { met, not_met, insufficient };
+BOOST_DESCRIBE_ENUM(CriterionOutcome, met, not_met, insufficient)
 
 /// One criterion that was agreed before the data were seen, with its answer. `met` needs the whole
 /// interval within the bounds when `whole_interval` is set, and otherwise the estimate alone.
 struct CriterionAnswer {
-  Measure measure = Measure::auroc;
+  MeasureResult measure = MeasureResult::auroc;
   std::string model;
   std::string group;  ///< empty: all rows; otherwise as in GroupResult::name
   std::optional<double> threshold;
@@ -142,7 +142,7 @@ struct CriterionAnswer {
   std::optional<double> at_most;
   bool whole_interval = false;
   Estimate found;
-  Answer answer = Answer::insufficient;
+  CriterionOutcome answer = CriterionOutcome::insufficient;
 };
 BOOST_DESCRIBE_STRUCT(CriterionAnswer, (),
                       (measure, model, group, threshold, at_least, at_most, whole_interval, found,
@@ -330,7 +330,7 @@ BOOST_DESCRIBE_STRUCT(Figures, (),
 
 /// A group against all rows outside it, within the same column.
 struct GroupDifference {
-  Measure measure = Measure::auroc;
+  MeasureResult measure = MeasureResult::auroc;
   Estimate difference;  ///< group minus rest; for observed_expected: the ratio of the two
   std::optional<double> p;
   std::optional<double> p_adjusted;  ///< Benjamini and Hochberg 1995, over all groups of the run
@@ -348,7 +348,7 @@ struct GroupResult {
   std::optional<std::int64_t> n;  ///< absent when suppressed
   std::optional<std::int64_t> events;
   std::optional<std::int64_t> persons;
-  Verdict verdict = Verdict::sufficient;
+  Sufficiency verdict = Sufficiency::sufficient;
   std::optional<Measures> measures;
   std::vector<GroupDifference> differences;
   std::optional<Figures> figures;  ///< all rows, and groups of one column
@@ -362,14 +362,14 @@ struct PeriodResult {
   std::string period;  ///< yyyy-mm
   std::optional<std::int64_t> n;
   std::optional<std::int64_t> events;
-  Verdict verdict = Verdict::sufficient;
+  Sufficiency verdict = Sufficiency::sufficient;
   std::optional<Measures> measures;
 };
 BOOST_DESCRIBE_STRUCT(PeriodResult, (), (period, n, events, verdict, measures))
 
 /// How many rows would be enough for intervals of the wanted width (Riley and others 2021).
 struct SampleSize {
-  Measure measure = Measure::auroc;
+  MeasureResult measure = MeasureResult::auroc;
   double wanted_width = 0;
   std::optional<double> achieved_width;
   std::optional<std::int64_t> needed_n;
@@ -409,7 +409,7 @@ struct ContinuousResult {
   std::string name;  ///< empty: all rows; `horizon=60`, or as in GroupResult::name
   std::optional<std::string> horizon;
   std::optional<std::int64_t> n;  ///< absent when suppressed
-  Verdict verdict = Verdict::sufficient;
+  Sufficiency verdict = Sufficiency::sufficient;
   Estimate bias;  ///< mean of predicted minus observed
   Estimate mean_absolute_error;
   Estimate root_mean_squared_error;

@@ -76,7 +76,7 @@ std::vector<Rows> by_model(const Plan& plan, Rows rows) {
 
 /// Sums that would give away what all rows together may not show.
 void hide_totals(ValidationResult& result) {
-  if (result.models.empty() || result.models.front().all.verdict != Verdict::suppressed) return;
+  if (result.models.empty() || result.models.front().all.verdict != Sufficiency::suppressed) return;
   result.run.n = result.run.events = result.run.persons = result.run.persons_repeated = 0;
   for (auto& file : result.run.files) file.rows = 0;
   result.run.rows = 0;

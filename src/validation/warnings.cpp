@@ -41,7 +41,7 @@ void warn_of_rows(const Rows& rows, const Plan& plan, Run& run) {
 }
 
 void warn_of_model(const ModelResult& model, std::vector<Warning>& warnings) {
-  if (model.all.verdict == Verdict::insufficient)
+  if (model.all.verdict == Sufficiency::insufficient)
     warnings.push_back({"insufficient",
                         {"Te weinig gebeurtenissen om " + model.name + " te beoordelen.",
                          "Too few events to judge " + model.name + "."}});

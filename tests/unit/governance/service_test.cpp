@@ -58,7 +58,7 @@ class GovernanceTest : public test::DatabaseTest {
   }
   DecisionRequest go(Phase phase = Phase::idea) {
     return {.phase = phase,
-            .verdict = Verdict::go,
+            .verdict = DecisionVerdict::go,
             .reason = "Het past bij onze plannen",
             .conditions = {}};
   }
@@ -108,7 +108,7 @@ TEST_P(GovernanceTest, AGoNeedsEverythingMetAndConditionsLetSomethingWait) {
   EXPECT_EQ(now(application.id).phase, Phase::idea) << "nothing is half-written";
   EXPECT_TRUE(gate(application.id).decisions.empty());
   auto request = go();
-  request.verdict = Verdict::go_with_conditions;
+  request.verdict = DecisionVerdict::go_with_conditions;
   EXPECT_EQ(decide(application, request).error().fields[0].pointer, "/conditions");
   request.conditions = {
       {"Zoek een eigenaar", "Afdelingshoofd", Date{day_of(clock_.now()).days + 30}}};
@@ -140,11 +140,11 @@ TEST_P(GovernanceTest, AWaiverLetsARequirementGoAndStaysToBeSeen) {
 TEST_P(GovernanceTest, HoldAndNoGoLeaveTheCardWhereItIs) {
   const auto application = idea();
   auto request = go();
-  request.verdict = Verdict::hold;
+  request.verdict = DecisionVerdict::hold;
   const auto first = decide(application, request);
   ASSERT_TRUE(first);
   EXPECT_EQ(gate(application.id).state, GateState::on_hold);
-  request.verdict = Verdict::no_go;
+  request.verdict = DecisionVerdict::no_go;
   const auto second = decide(application, request);
   ASSERT_TRUE(second);
   EXPECT_EQ(second->supersedes, first->id);

@@ -31,7 +31,7 @@ TEST(Validation, OfAGermanCohortGivesWhatIsKnownOfIt) {
   EXPECT_NEAR(*all.measures->auroc.value, 0.746345, 5e-7);
   EXPECT_NEAR(*all.measures->observed_expected.value, 1.123261, 5e-7);
   EXPECT_EQ(all.measures->auroc.method, Method::delong);
-  EXPECT_EQ(all.verdict, Verdict::sufficient);
+  EXPECT_EQ(all.verdict, Sufficiency::sufficient);
   ASSERT_TRUE(all.figures);
   EXPECT_EQ(all.figures->calibration.size(), 101U);
   EXPECT_EQ(all.figures->decision.size(), 99U);
@@ -103,14 +103,14 @@ TEST(Validation, OfPartsMergedIsThatOfTheWhole) {
 
 TEST(Validation, SaysInsufficientBelowAHundredEvents) {
   auto plan = score_and_outcome();
-  plan.criteria = {{.measure = Measure::auroc, .at_least = 0.1}};
+  plan.criteria = {{.measure = MeasureResult::auroc, .at_least = 0.1}};
   const auto few = must_validate(invented(150), plan);
-  EXPECT_EQ(few.models[0].all.verdict, Verdict::insufficient);
-  EXPECT_EQ(few.criteria.at(0).answer, Answer::insufficient);
+  EXPECT_EQ(few.models[0].all.verdict, Sufficiency::insufficient);
+  EXPECT_EQ(few.criteria.at(0).answer, CriterionOutcome::insufficient);
   const auto enough = must_validate(invented(1'500), plan);
-  EXPECT_EQ(enough.criteria.at(0).answer, Answer::met);
+  EXPECT_EQ(enough.criteria.at(0).answer, CriterionOutcome::met);
   plan.criteria[0].at_least = 0.999;
-  EXPECT_EQ(must_validate(invented(1'500), plan).criteria.at(0).answer, Answer::not_met);
+  EXPECT_EQ(must_validate(invented(1'500), plan).criteria.at(0).answer, CriterionOutcome::not_met);
 }
 
 TEST(Validation, WarnsOfRepeatedPatientsAndTakesOneRowOfEachWhenAsked) {
@@ -148,8 +148,8 @@ TEST(Validation, ShowsNothingOfSmallGroupsAndNothingThatGivesThemAway) {
   auto plan = score_and_outcome();
   plan.by = {"site"};
   const auto result = must_validate(csv, plan);
-  EXPECT_EQ(group_of(result, "site=tiny").verdict, Verdict::suppressed);
-  EXPECT_EQ(group_of(result, "site=small").verdict, Verdict::suppressed);
+  EXPECT_EQ(group_of(result, "site=tiny").verdict, Sufficiency::suppressed);
+  EXPECT_EQ(group_of(result, "site=small").verdict, Sufficiency::suppressed);
   EXPECT_FALSE(group_of(result, "site=small").n);
   EXPECT_TRUE(group_of(result, "site=mid").measures);
   ASSERT_EQ(result.suppressed.size(), 2U);
@@ -159,7 +159,7 @@ TEST(Validation, ShowsNothingOfSmallGroupsAndNothingThatGivesThemAway) {
 
 TEST(Validation, OfFewerThanTenPersonsShowsNoNumber) {
   const auto result = must_validate("score,outcome\n0.1,0\n0.9,1\n0.8,1\n", score_and_outcome());
-  EXPECT_EQ(result.models[0].all.verdict, Verdict::suppressed);
+  EXPECT_EQ(result.models[0].all.verdict, Sufficiency::suppressed);
   EXPECT_FALSE(result.models[0].all.measures);
   EXPECT_EQ(result.run.n, 0);
   EXPECT_EQ(result.run.events, 0);

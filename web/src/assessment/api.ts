@@ -29,12 +29,12 @@ export function useInstrument(id: string | undefined, version: string | undefine
   });
 }
 
-export type AssessmentQuery = {
+export interface AssessmentQuery {
   instrument?: string;
   subject_kind?: Schema<"SubjectKind">;
   subject_id?: string;
   status?: Schema<"AssessmentStatus">;
-};
+}
 
 export function useAssessments(query: AssessmentQuery, enabled = true) {
   return useQuery({

@@ -14,7 +14,7 @@ import { useAnnounce } from "../../ui/statusContext";
 import { useLabels } from "../../portfolio/labels";
 import { useDecide, type Gate } from "../api";
 
-type Verdict = Schema<"Verdict">;
+type Verdict = Schema<"DecisionVerdict">;
 
 interface ConditionDraft {
   key: number;

@@ -14,7 +14,7 @@ import { ConditionDialog } from "./ConditionDialog";
 
 type Condition = Schema<"DecisionCondition">;
 
-const verdictTone: Record<Schema<"Verdict">, TagTone> = {
+const verdictTone: Record<Schema<"DecisionVerdict">, TagTone> = {
   go: "ok",
   go_with_conditions: "ok",
   hold: "soon",
