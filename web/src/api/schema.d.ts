@@ -2012,7 +2012,7 @@ export interface components {
             text: components["schemas"]["LocalizedText"];
             weight?: number | null;
             initial: boolean;
-            fhir?: null;
+            fhir?: unknown;
         };
         Unit: {
             code: string;
@@ -2048,13 +2048,13 @@ export interface components {
             max_length?: number | null;
             enable_when: components["schemas"]["EnableWhen"][];
             enable_behavior: components["schemas"]["Behavior"];
-            initial?: null;
+            initial?: unknown;
             prefill: components["schemas"]["Prefill"][];
             facts: string[];
             maturity: boolean;
             tags: string[];
             items: components["schemas"]["Item"][];
-            fhir?: null;
+            fhir?: unknown;
         };
         /** @enum {string} */
         Measure: "count" | "sum" | "mean" | "min" | "max";
@@ -2100,7 +2100,7 @@ export interface components {
             items: components["schemas"]["Item"][];
             scores: components["schemas"]["Score"][];
             outcomes: components["schemas"]["Outcome"][];
-            fhir?: null;
+            fhir?: unknown;
         };
         /** @enum {string} */
         InstrumentFormat: "yaml" | "fhir";
@@ -4843,7 +4843,7 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/json": unknown;
-                    "application/fhir+json": string;
+                    "application/fhir+json": unknown;
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -4877,7 +4877,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/fhir+json": string;
+                    "application/fhir+json": unknown;
                 };
             };
             /** @description A problem (RFC 9457). */
