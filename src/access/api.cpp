@@ -236,7 +236,7 @@ static json::object download_content(const std::vector<std::string>& types) {
   json::object content;
   for (const auto& type : types) {
     json::object schema;
-    if (type != "application/json") schema["type"] = "string";
+    if (!type.ends_with("/json") && !type.ends_with("+json")) schema["type"] = "string";
     if (!type.starts_with("text/") && !schema.empty()) schema["format"] = "binary";
     content[type] = {{"schema", std::move(schema)}};
   }

@@ -175,6 +175,7 @@ Result<Download> TransferService::export_assessment(const Caller& caller, const 
           TRY(assessment_workbook(*form, shown, query.language.value_or(Language::nl)))};
     }
     case AssessmentFormat::json: {
+      const auto form = dossier.form;
       auto shown = desk.show(std::move(dossier));
       // Hidden answers leave: they are not part of what is said.
       std::erase_if(shown.answers, [&](const Answer& answer) {
@@ -182,7 +183,8 @@ Result<Download> TransferService::export_assessment(const Caller& caller, const 
           return asked.link_id == answer.link_id && asked.instance == answer.instance;
         });
       });
-      return Download{"application/json", file_name(summary, ".json"), codec::encode_text(shown)};
+      return Download{"application/json", file_name(summary, ".json"),
+                      codec::encode_text(AssessmentPackage{shown, form->instrument()})};
     }
     case AssessmentFormat::fhir_r4:
     case AssessmentFormat::fhir_r5:

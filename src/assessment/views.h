@@ -367,6 +367,13 @@ struct ComparisonQuery {
 };
 BOOST_DESCRIBE_STRUCT(ComparisonQuery, (), (with))
 
+/// What is exported as JSON: the answers with the questions that they answer.
+struct AssessmentPackage {
+  Assessment assessment;
+  Instrument instrument;
+};
+BOOST_DESCRIBE_STRUCT(AssessmentPackage, (), (assessment, instrument))
+
 enum class AssessmentFormat { xlsx, json, fhir_r4, fhir_r5 };
 BOOST_DESCRIBE_ENUM(AssessmentFormat, xlsx, json, fhir_r4, fhir_r5)
 

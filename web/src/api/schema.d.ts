@@ -6178,7 +6178,7 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "application/json": unknown;
-                    "application/fhir+json": string;
+                    "application/fhir+json": unknown;
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -6212,7 +6212,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/fhir+json": string;
+                    "application/fhir+json": unknown;
                 };
             };
             /** @description A problem (RFC 9457). */
