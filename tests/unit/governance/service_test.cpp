@@ -4,6 +4,7 @@
 #include "governance/decision_service.h"
 #include "governance/gate_service.h"
 #include "governance/snapshot.h"
+#include "law/editions.h"
 #include "portfolio/exchange_service.h"
 #include "tests/unit/house.h"
 
@@ -23,10 +24,13 @@ class GovernanceTest : public test::DatabaseTest {
     test::DatabaseTest::SetUp();
     if (IsSkipped()) return;
     bea_ = caller(found_hospital(), access::Role::ai_board_member);
-    gates_ = std::make_unique<GateService>(*database_, kGates);
+    editions_ = std::make_unique<law::Editions>(*database_, kLaw, content_files());
+    facts_ = std::make_unique<facts::FactRegistry>(*database_);
+    gates_ = std::make_unique<GateService>(*database_, kGates, *editions_, *facts_);
     register_ = std::make_unique<portfolio::RegisterService>(*database_, kLibrary, index_, &rule_);
     audit_ = std::make_unique<audit::Service>(*database_);
-    decisions_ = std::make_unique<DecisionService>(*database_, kGates, *register_, *audit_);
+    decisions_ = std::make_unique<DecisionService>(*database_, kGates, *register_, *audit_, *editions_,
+                                                   *facts_);
   }
 
   access::Caller caller(const Id& hospital, access::Role role) {
@@ -64,15 +68,36 @@ class GovernanceTest : public test::DatabaseTest {
   }
   portfolio::Application now(const Id& id) { return *register_->get(bea_, id); }
   ApplicationGate gate(const Id& id) { return *gates_->get(bea_, id); }
+  void give_discipline(access::Discipline discipline) {
+    {
+      auto transaction = database_->begin(storage::Scope::instance(bea_.actor()));
+      access::StoredAccount account;
+      account.id = bea_.account_id;
+      account.email = "bea@voorbeeld.example";
+      account.name = bea_.name;
+      access::InstanceStore(transaction).insert_account(account, false);
+      transaction.record({.action = "account.created", .subject = "account"});
+      transaction.commit();
+    }
+    auto transaction = database_->begin(bea_.scope());
+    access::OrganisationStore store(transaction);
+    store.insert_membership(bea_.account_id);
+    store.replace_disciplines(bea_.account_id, {discipline});
+    transaction.record({.action = "account.disciplines_changed", .subject = "account"});
+    transaction.commit();
+  }
   void make_binding() { ASSERT_TRUE(gates_->change_setting(bea_, 0, {.binding = true})); }
   void tamper(const std::string& sql) { raw().execute_script(sql); }
 
   static const content::Library kLibrary;
   static const Gates kGates;
+  static const law::Edition kLaw;
 
   BindingGates rule_;
   portfolio::RegisterIndex index_;
   access::Caller bea_;
+  std::unique_ptr<law::Editions> editions_;
+  std::unique_ptr<facts::FactRegistry> facts_;
   std::unique_ptr<GateService> gates_;
   std::unique_ptr<portfolio::RegisterService> register_;
   std::unique_ptr<audit::Service> audit_;
@@ -81,6 +106,7 @@ class GovernanceTest : public test::DatabaseTest {
 
 const content::Library GovernanceTest::kLibrary = *content::Library::load(content_files());
 const Gates GovernanceTest::kGates = *Gates::load(content_files(), kLibrary, {});
+const law::Edition GovernanceTest::kLaw = *law::Edition::load(content_files());
 
 TEST_P(GovernanceTest, AGoMovesTheCardAndSealsWhatWasKnown) {
   const auto application = idea();
@@ -187,6 +213,9 @@ TEST_P(GovernanceTest, ASignatureCountsForThisGateSinceItOpened) {
   const auto asked = gates_->board(bea_).items[0];
   EXPECT_EQ(asked.waiting_days, 3);
   EXPECT_EQ(std::ranges::count(asked.asked, access::Discipline::ciso), 1);
+  EXPECT_EQ(gates_->sign(bea_, application.id, request).error().code,
+            ErrorCode::discipline_not_held);
+  give_discipline(access::Discipline::ciso);
   ASSERT_TRUE(gates_->sign(bea_, application.id, request));
   EXPECT_EQ(std::ranges::count(gates_->board(bea_).items[0].asked, access::Discipline::ciso), 0);
   auto wrong = request;

@@ -12,12 +12,26 @@ interface AssessmentTableProps {
   withSubject?: boolean;
 }
 
+const done = ({ status }: AssessmentSummary) => status === "completed";
+
+function NameCell({ assessment }: { assessment: AssessmentSummary }) {
+  const { t } = useTranslation("assessment");
+  const format = useFormat();
+  return (
+    <>
+      <Link to={`/assessments/${assessment.id}${done(assessment) ? "/result" : ""}`}>
+        {assessment.title || format.text(assessment.instrument_title)}
+      </Link>
+      <small>{t("list.version", { version: assessment.instrument_version })}</small>
+    </>
+  );
+}
+
 /** Assessments with how far they are and what they came to. */
 export function AssessmentTable({ assessments, withSubject = true }: AssessmentTableProps) {
   const { t } = useTranslation("assessment");
   const format = useFormat();
   const subjectText = useSubjectText();
-  const done = (each: AssessmentSummary) => each.status === "completed";
   return (
     <DataTable
       caption={t("list.assessments")}
@@ -29,14 +43,7 @@ export function AssessmentTable({ assessments, withSubject = true }: AssessmentT
           key: "name",
           header: t("list.instrument"),
           rowHeader: true,
-          cell: (each) => (
-            <>
-              <Link to={`/assessments/${each.id}${done(each) ? "/result" : ""}`}>
-                {each.title || format.text(each.instrument_title)}
-              </Link>
-              <small>{t("list.version", { version: each.instrument_version })}</small>
-            </>
-          ),
+          cell: (each) => <NameCell assessment={each} />,
         },
         ...(withSubject
           ? [

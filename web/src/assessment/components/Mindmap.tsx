@@ -120,14 +120,7 @@ export function Mindmap({ desk }: { desk: Desk }) {
 
   return (
     <section className="rg-panel" aria-label={t("map.label")}>
-      <div className="rg-row rg-map__bar">
-        <p className="rg-small">{t("map.keys")}</p>
-        {theme !== undefined && (
-          <Button kind="secondary" small onClick={leave}>
-            {t("map.whole")}
-          </Button>
-        )}
-      </div>
+      <MindmapBar zoomed={theme !== undefined} onLeave={leave} />
       <MindmapDrawing
         root={root}
         zoomed={theme !== undefined}
@@ -142,27 +135,50 @@ export function Mindmap({ desk }: { desk: Desk }) {
         onLeave={leave}
       />
       {current !== undefined && (
-        <Dialog
-          wide
+        <QuestionDialog
+          desk={desk}
+          asked={current}
           title={format.text(theme?.item.text ?? current.item.text)}
-          onClose={() => {
-            desk.answers.flush();
-            setOpened(null);
-          }}
-        >
-          <AskedQuestion desk={desk} item={current.item} instance={current.instance} />
-          <DialogActions>
-            <Button
-              onClick={() => {
-                desk.answers.flush();
-                setOpened(null);
-              }}
-            >
-              {t("map.back")}
-            </Button>
-          </DialogActions>
-        </Dialog>
+          onClose={() => setOpened(null)}
+        />
       )}
     </section>
+  );
+}
+
+function MindmapBar({ zoomed, onLeave }: { zoomed: boolean; onLeave: () => void }) {
+  const { t } = useTranslation("assessment");
+  return (
+    <div className="rg-row rg-map__bar">
+      <p className="rg-small">{t("map.keys")}</p>
+      {zoomed && (
+        <Button kind="secondary" small onClick={onLeave}>
+          {t("map.whole")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface QuestionDialogProps {
+  desk: Desk;
+  asked: AskedItem;
+  title: string;
+  onClose: () => void;
+}
+
+function QuestionDialog({ desk, asked, title, onClose }: QuestionDialogProps) {
+  const { t } = useTranslation("assessment");
+  const close = () => {
+    desk.answers.flush();
+    onClose();
+  };
+  return (
+    <Dialog wide title={title} onClose={close}>
+      <AskedQuestion desk={desk} item={asked.item} instance={asked.instance} />
+      <DialogActions>
+        <Button onClick={close}>{t("map.back")}</Button>
+      </DialogActions>
+    </Dialog>
   );
 }

@@ -51,46 +51,19 @@ function changeOf({ item, instance, answer }: QuestionProps): AnswerChange {
 /** One question: its answer, where that comes from, what people say about it and what proves it. */
 export const Question = memo(function Question(props: QuestionProps) {
   const { item, instance, answer, saved, pending, notes, facts, mayWrite, onChange, onSettle } = props;
-  const { t } = useTranslation("assessment");
   const format = useFormat();
   const [reasoning, setReasoning] = useState(false);
   const base = changeOf(props);
-  const notApplicable = answer?.not_applicable;
-  const asksReason = reasoning || Boolean(notApplicable);
-  const label = `${format.text(item.text)}${item.required ? " *" : ""}`;
-  const missing = item.required && !isAnswered(answer);
+  const asksReason = reasoning || Boolean(answer?.not_applicable);
   return (
     <article id={questionId(item.link_id, instance)} className="rg-question" tabIndex={-1}>
-      {asksReason ? (
-        <NotApplicable
-          {...props}
-          label={label}
-          onBack={() => {
-            setReasoning(false);
-            if (notApplicable) onChange({ ...base, not_applicable: null });
-          }}
-          onReason={(reason, typing) =>
-            onChange(
-              {
-                ...base,
-                values: [],
-                not_applicable: reason === "" ? null : reason,
-                overruled: saved?.computed ? reason : null,
-              },
-              typing,
-            )
-          }
-        />
-      ) : (
-        <AnswerField
-          item={item}
-          label={label}
-          hint={item.help ? format.text(item.help) : undefined}
-          values={answer?.values ?? []}
-          disabled={!mayWrite}
-          onChange={(values, typing) => onChange({ ...base, values, not_applicable: null }, typing)}
-        />
-      )}
+      <AnswerOrReason
+        {...props}
+        base={base}
+        label={`${format.text(item.text)}${item.required ? " *" : ""}`}
+        asksReason={asksReason}
+        onBack={() => setReasoning(false)}
+      />
       <ComputedNote
         item={item}
         saved={saved}
@@ -109,25 +82,12 @@ export const Question = memo(function Question(props: QuestionProps) {
           onSettle={(mine) => onSettle(item.link_id, instance, mine)}
         />
       )}
-      <div className="rg-question__state rg-row">
-        {missing && <Tag tone="soon">{t("question.required")}</Tag>}
-        <SaveState pending={pending} saved={saved} />
-        {mayWrite && !asksReason && (
-          <Button kind="quiet" small className="rg-no-print" onClick={() => setReasoning(true)}>
-            {t("question.not_applicable")}
-          </Button>
-        )}
-        {mayWrite && (answer?.values.length ?? 0) > 0 && (
-          <Button
-            kind="quiet"
-            small
-            className="rg-no-print"
-            onClick={() => onChange({ ...base, values: [] })}
-          >
-            {t("question.clear")}
-          </Button>
-        )}
-      </div>
+      <QuestionBar
+        {...props}
+        asksReason={asksReason}
+        onNotApplicable={() => setReasoning(true)}
+        onClear={() => onChange({ ...base, values: [] })}
+      />
       <QuestionNotes
         assessmentId={props.assessmentId}
         linkId={item.link_id}
@@ -138,6 +98,77 @@ export const Question = memo(function Question(props: QuestionProps) {
     </article>
   );
 });
+
+interface AnswerOrReasonProps extends QuestionProps {
+  base: AnswerChange;
+  label: string;
+  asksReason: boolean;
+  onBack: () => void;
+}
+
+/** The answer, or why the question does not apply here. */
+function AnswerOrReason(props: AnswerOrReasonProps) {
+  const { item, base, answer, saved, label, mayWrite, onBack, onChange } = props;
+  const format = useFormat();
+  if (!props.asksReason)
+    return (
+      <AnswerField
+        item={item}
+        label={label}
+        hint={item.help ? format.text(item.help) : undefined}
+        values={answer?.values ?? []}
+        disabled={!mayWrite}
+        onChange={(values, typing) => onChange({ ...base, values, not_applicable: null }, typing)}
+      />
+    );
+  return (
+    <NotApplicable
+      {...props}
+      onBack={() => {
+        onBack();
+        if (answer?.not_applicable) onChange({ ...base, not_applicable: null });
+      }}
+      onReason={(reason, typing) =>
+        onChange(
+          {
+            ...base,
+            values: [],
+            not_applicable: reason === "" ? null : reason,
+            overruled: saved?.computed ? reason : null,
+          },
+          typing,
+        )
+      }
+    />
+  );
+}
+
+interface QuestionBarProps extends QuestionProps {
+  asksReason: boolean;
+  onNotApplicable: () => void;
+  onClear: () => void;
+}
+
+/** How far the answer is, and what else can be said than an answer. */
+function QuestionBar({ item, answer, saved, pending, mayWrite, asksReason, ...on }: QuestionBarProps) {
+  const { t } = useTranslation("assessment");
+  return (
+    <div className="rg-question__state rg-row">
+      {item.required && !isAnswered(answer) && <Tag tone="soon">{t("question.required")}</Tag>}
+      <SaveState pending={pending} saved={saved} />
+      {mayWrite && !asksReason && (
+        <Button kind="quiet" small className="rg-no-print" onClick={on.onNotApplicable}>
+          {t("question.not_applicable")}
+        </Button>
+      )}
+      {mayWrite && (answer?.values.length ?? 0) > 0 && (
+        <Button kind="quiet" small className="rg-no-print" onClick={on.onClear}>
+          {t("question.clear")}
+        </Button>
+      )}
+    </div>
+  );
+}
 
 interface NotApplicableProps extends QuestionProps {
   label: string;

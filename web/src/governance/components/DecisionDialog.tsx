@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "../../api/problem";
@@ -36,50 +37,28 @@ export function DecisionDialog({ gate, onClose }: { gate: Gate; onClose: () => v
   const [conditions, setConditions] = useState<ConditionDraft[]>([newCondition(0)]);
   const [incomplete, setIncomplete] = useState<ProblemError | null>(null);
   const conditional = verdict === "go_with_conditions";
-  const required = (pointer: string, detail: string) => ({ pointer, code: "required", detail });
+  const done = () => {
+    announce(t("decide.done"));
+    onClose();
+  };
   const send = () => {
-    const errors = verdict === null ? [required("/verdict", t("decide.verdict_missing"))] : [];
-    if (conditional) {
-      conditions.forEach(({ due_on }, index) => {
-        if (due_on === null) errors.push(required(`/conditions/${index}/due_on`, t("decide.due_missing")));
-      });
-    }
+    const chosen = conditional ? conditions : [];
+    const errors = missingFields(verdict, chosen, t);
     setIncomplete(errors.length === 0 ? null : new ProblemError(422, { errors }));
     if (verdict === null || errors.length > 0) return;
-    const chosen = conditional ? conditions : [];
-    decide.mutate(
-      {
-        version: gate.version,
-        body: {
-          phase: gate.phase,
-          verdict,
-          reason: reason.trim(),
-          conditions: chosen.map(({ text, owner, due_on }) => ({ text, owner, due_on: due_on ?? "" })),
-        },
-      },
-      {
-        onSuccess: () => {
-          announce(t("decide.done"));
-          onClose();
-        },
-      },
-    );
+    const body = {
+      phase: gate.phase,
+      verdict,
+      reason: reason.trim(),
+      conditions: chosen.map(({ text, owner, due_on }) => ({ text, owner, due_on: due_on ?? "" })),
+    };
+    decide.mutate({ version: gate.version, body }, { onSuccess: done });
   };
   return (
     <Dialog title={t("decide.title", { name: gate.name })} onClose={onClose} wide>
       <Form onSubmit={send} error={incomplete ?? decide.error} busy={decide.isPending}>
         {gate.missing > 0 && <Alert tone="warning">{t("decide.missing", { count: gate.missing })}</Alert>}
-        <RadioGroup
-          label={t("decide.verdict")}
-          pointer="/verdict"
-          value={verdict}
-          onChange={setVerdict}
-          options={verdicts.map((value) => ({
-            value,
-            label: t(`verdict.${value}`),
-            explanation: t(`verdict_text.${value}`),
-          }))}
-        />
+        <VerdictField value={verdict} onChange={setVerdict} />
         <TextArea
           label={t("decide.reason")}
           hint={t("decide.reason_hint")}
@@ -103,6 +82,32 @@ export function DecisionDialog({ gate, onClose }: { gate: Gate; onClose: () => v
       </Form>
     </Dialog>
   );
+}
+
+function VerdictField(props: { value: Verdict | null; onChange: (verdict: Verdict) => void }) {
+  const { t } = useTranslation("governance");
+  return (
+    <RadioGroup
+      {...props}
+      label={t("decide.verdict")}
+      pointer="/verdict"
+      options={verdicts.map((value) => ({
+        value,
+        label: t(`verdict.${value}`),
+        explanation: t(`verdict_text.${value}`),
+      }))}
+    />
+  );
+}
+
+/** What the form itself can see is not filled in. */
+function missingFields(verdict: Verdict | null, conditions: ConditionDraft[], t: TFunction<"governance">) {
+  const required = (pointer: string, detail: string) => ({ pointer, code: "required", detail });
+  const errors = verdict === null ? [required("/verdict", t("decide.verdict_missing"))] : [];
+  conditions.forEach(({ due_on }, index) => {
+    if (due_on === null) errors.push(required(`/conditions/${index}/due_on`, t("decide.due_missing")));
+  });
+  return errors;
 }
 
 function newCondition(key: number): ConditionDraft {

@@ -7,7 +7,11 @@ import { useFormat } from "../../ui/format";
 import { useMeasures } from "../api";
 import { measureName, useEstimateText, useSpeech } from "../estimateText";
 
-const tones: Record<Schema<"CriterionOutcome">, TagTone> = { met: "ok", not_met: "late", insufficient: "soon" };
+const tones: Record<Schema<"CriterionOutcome">, TagTone> = {
+  met: "ok",
+  not_met: "late",
+  insufficient: "soon",
+};
 
 /** The criteria that were agreed beforehand, each with its answer. */
 export function CriteriaPanel({ criteria }: { criteria: readonly Schema<"CriterionAnswer">[] }) {
