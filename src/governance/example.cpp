@@ -97,29 +97,32 @@ struct Cast {
   bool done = false;
 };
 
+/// Of the example organisation that has a register: another one of them is empty on purpose.
 Cast cast(storage::Database& database) {
-  Cast all;
   const auto organisations = [&] {
     auto transaction = database.view(storage::Scope::instance(actor()));
     return access::InstanceStore(transaction).organisations();
   }();
-  const auto hospital =
-      std::ranges::find_if(organisations, [](const auto& each) { return each.is_example; });
-  if (hospital == organisations.end()) return all;
-  auto transaction = database.view(storage::Scope::organisation(hospital->id, actor()));
-  for (const auto& account : access::OrganisationStore(transaction).accounts()) {
-    auto& caller = all.people[account.email];
-    caller.account_id = account.id;
-    caller.name = account.name;
-    caller.email = account.email;
-    caller.organisation = *hospital;
-    caller.grants = account.grants;
-    caller.origin = actor().origin;
+  for (const auto& hospital : organisations) {
+    if (!hospital.is_example) continue;
+    Cast all;
+    auto transaction = database.view(storage::Scope::organisation(hospital.id, actor()));
+    for (auto& application : portfolio::RegisterStore(transaction).everything())
+      all.applications.emplace(application.code, application);
+    if (all.applications.empty()) continue;
+    for (const auto& account : access::OrganisationStore(transaction).accounts()) {
+      auto& caller = all.people[account.email];
+      caller.account_id = account.id;
+      caller.name = account.name;
+      caller.email = account.email;
+      caller.organisation = hospital;
+      caller.grants = account.grants;
+      caller.origin = actor().origin;
+    }
+    all.done = !GovernanceStore(transaction).decisions(std::nullopt).empty();
+    return all;
   }
-  for (auto& application : portfolio::RegisterStore(transaction).everything())
-    all.applications.emplace(application.code, application);
-  all.done = !GovernanceStore(transaction).decisions(std::nullopt).empty();
-  return all;
+  return {};
 }
 
 /// Whoever signs in the example holds the disciplines for which that is.

@@ -232,8 +232,9 @@ Result<ApplicationGate> GateService::sign(const Caller& caller, const Id& applic
   auto transaction = database_.begin(caller.scope());
   auto dossier = dossier_of(transaction, application_id, edition, facts_);
   if (!dossier) return failure(ErrorCode::not_found);
-  if (!caller.may(Permission::gate_sign) || !holds(transaction, caller, request.discipline))
-    return failure(ErrorCode::forbidden);
+  if (!caller.may(Permission::gate_sign)) return failure(ErrorCode::forbidden);
+  if (!holds(transaction, caller, request.discipline))
+    return failure(ErrorCode::discipline_not_held);
   const auto judgement = judged(gates_, *dossier, day_of(transaction.now()));
   if (judgement.standing.ended || judgement.standing.phase != request.phase)
     return failure(ErrorCode::gate_not_open);

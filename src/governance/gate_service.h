@@ -37,7 +37,7 @@ class GateService {
   GateBoard board(const access::Caller& caller);
 
   /// Adds a signature; a later one of the same discipline takes its place. Fails with not_found,
-  /// forbidden, gate_not_open or invalid_request.
+  /// forbidden, discipline_not_held, gate_not_open or invalid_request.
   Result<ApplicationGate> sign(const access::Caller& caller, const Id& application_id,
                                const SignatureRequest& request);
   /// Lets a requirement go until a day. Fails likewise.
