@@ -243,7 +243,9 @@ Result<ApplicationGate> GateService::sign(const Caller& caller, const Id& applic
         return each.discipline == request.discipline &&
                each.state != RequirementState::not_applicable;
       }))
-    errors.push_back({"/discipline", ErrorCode::not_in_catalog});
+    errors.push_back({"/discipline",
+                      ErrorCode::not_in_catalog,
+                      {{"value", std::string(enum_text(request.discipline))}}});
   const auto remark = trimmed(request.remark.value_or(""));
   if (request.verdict == SignOffVerdict::objected || !remark.empty())
     check_text(errors, "/remark", remark, kLongestReason, ErrorCode::reason_required);
@@ -279,7 +281,9 @@ Result<ApplicationGate> GateService::waive(const Caller& caller, const Id& appli
   if (standing.ended || standing.phase != request.phase) return failure(ErrorCode::gate_not_open);
   std::vector<FieldError> errors;
   if (gates_.of(request.phase).requirement(request.requirement) == nullptr)
-    errors.push_back({"/requirement", ErrorCode::not_in_catalog});
+    errors.push_back({"/requirement",
+                      ErrorCode::not_in_catalog,
+                      {{"value", request.requirement.substr(0, 100)}}});
   check_text(errors, "/reason", request.reason, kLongestReason, ErrorCode::reason_required);
   const auto today = day_of(transaction.now());
   const auto latest = add_months(today, kLongestWaiverMonths);
@@ -319,7 +323,9 @@ Result<ApplicationGate> GateService::add_document(const Caller& caller, const Id
   if (!may(caller, Permission::register_write, *dossier)) return failure(ErrorCode::forbidden);
   if (standing_of(*dossier).ended) return failure(ErrorCode::gate_not_open);
   std::vector<FieldError> errors;
-  if (!gates_.knows_document(request.kind)) errors.push_back({"/kind", ErrorCode::not_in_catalog});
+  if (!gates_.knows_document(request.kind))
+    errors.push_back(
+        {"/kind", ErrorCode::not_in_catalog, {{"value", request.kind.substr(0, 100)}}});
   check_text(errors, "/title", request.title, kLongestTitle, ErrorCode::missing_field);
   const auto file = evidence::file_of(request.link);
   if (!file && !request.link.starts_with("https://") && !request.link.starts_with("http://"))

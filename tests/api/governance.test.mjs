@@ -49,7 +49,7 @@ onBothDatabases("Gates and decisions", (house) => {
     const path = `/api/v1/applications/${application.id}/decisions`;
     await reader.refused(403, "forbidden", "POST", path, { body: go, version: application.version });
     await admin.refused(403, "forbidden", "POST", path, { body: go, version: application.version });
-    await board.refused(409, "version_conflict", "POST", path, { body: go, version: application.version + 1 });
+    await board.refused(412, "version_conflict", "POST", path, { body: go, version: application.version + 1 });
     await board.refused(409, "gate_not_open", "POST", path, { body: { ...go, phase: "development" }, version: application.version });
     const decision = await board.post(path, go, application.version);
     assert.equal((await reader.get(`/api/v1/applications/${application.id}`)).phase, "exploration");
@@ -92,6 +92,8 @@ onBothDatabases("Gates and decisions", (house) => {
     const application = await admin.post("/api/v1/applications", { record: record("Triage"), phase: "exploration" });
     const path = `/api/v1/applications/${application.id}/gate`;
     const signature = { phase: "exploration", discipline: "ciso", verdict: "objected", remark: null };
+    await reviewer.refused(403, "discipline_not_held", "POST", `${path}/signatures`, { body: signature });
+    await admin.put(`/api/v1/accounts/${reviewer.id}/disciplines`, { disciplines: ["ciso"] });
     await reviewer.refused(422, "invalid_request", "POST", `${path}/signatures`, { body: signature });
     await reader.refused(403, "forbidden", "POST", `${path}/signatures`, { body: { ...signature, verdict: "agreed" } });
     const signed = await reviewer.post(`${path}/signatures`, { ...signature, verdict: "agreed" });

@@ -284,7 +284,7 @@ onBothDatabases("The law", (house) => {
     const file = join(place.folder, "trees/mdr.yaml");
     writeFileSync(file, readFileSync(file, "utf8").replace("to: vital", "to: nergens"));
     const refused = await house.server.place.run(["law", "check", place.folder]);
-    assert.equal(refused.code, 78, refused.stderr);
+    assert.equal(refused.code, 65, refused.stderr);
     assert.match(refused.stderr, /trees\/mdr\.yaml/);
     assert.match(refused.stderr, /no question or outcome nergens/);
     place.remove();
