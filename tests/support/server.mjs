@@ -95,7 +95,6 @@ export async function makePlace(engine, { cluster, tablespace, disk } = {}) {
     },
     async remove() {
       remove();
-      if (held && address && !cluster) await held.cluster.dropdb(address);
       await held?.release();
     },
   };

@@ -41,15 +41,12 @@ Caller caller_with(std::vector<RoleGrant> grants) {
   return caller;
 }
 
-TEST(Role, GivesTheAdministratorAllButTheBoardsDecisionsAndTheReaderOnlyReading) {
+TEST(Role, GivesTheAdministratorAllAndTheReaderOnlyReading) {
   const auto administrator = caller_with({{Role::administrator, std::nullopt}});
-  // Public access is nobody's in particular.
-  EXPECT_EQ(administrator.permissions().size(), enum_names<Permission>().size() - 2);
-  EXPECT_FALSE(administrator.may(Permission::decision_make));
+  EXPECT_EQ(administrator.permissions().size(), enum_names<Permission>().size() - 1);
   const auto reader = caller_with({{Role::reader, std::nullopt}});
   EXPECT_EQ(reader.permissions(), (std::vector{Permission::signed_in, Permission::register_read,
-                                               Permission::idea_submit,
-                                               Permission::assessment_read}));
+                                               Permission::idea_submit}));
 }
 
 TEST(Role, LetsOnlyAuditorsAndAdministratorsReadTheTrail) {

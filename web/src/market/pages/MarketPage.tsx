@@ -146,11 +146,10 @@ function Results({ list, page, state, onChange }: ResultsProps) {
 
 function Nothing({ onClear }: { onClear: () => void }) {
   const { t } = useTranslation("market");
-  const ui = useTranslation("ui").t;
   return (
     <EmptyState title={t("none_found")}>
       <Button kind="secondary" onClick={onClear}>
-        {ui("filters_clear")}
+        {t("clear")}
       </Button>
     </EmptyState>
   );

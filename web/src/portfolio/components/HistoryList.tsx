@@ -99,7 +99,7 @@ function useChangeText() {
   return { name, valueText };
 }
 
-export function Changes({ changes }: { changes: readonly Change[] }) {
+function Changes({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation("portfolio");
   const { name, valueText } = useChangeText();
   return (

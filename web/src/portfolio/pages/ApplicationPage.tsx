@@ -1,9 +1,7 @@
 import "../record.css";
-import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import { Button } from "../../ui/Button";
-import { Loading } from "../../ui/Loading";
 import { ButtonLink } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { Panel } from "../../ui/Panel";
@@ -13,7 +11,6 @@ import { useFormat } from "../../ui/format";
 import { useProblemText } from "../../ui/problemText";
 import { useAnnounce } from "../../ui/statusContext";
 import { useApplication, useConfirmApplication } from "../api";
-import { useApplicationTabs } from "../applicationTabs";
 import { CompletenessPanel, OriginPanel, OverlapAlert, PhasePanel } from "../components/ApplicationState";
 import { HistoryList } from "../components/HistoryList";
 import { RecordSections } from "../components/RecordSections";
@@ -57,9 +54,6 @@ function Actions({ application }: { application: Application }) {
   const { allowed } = application;
   return (
     <>
-      <ButtonLink kind="secondary" to={`/applications/${application.id}/law`}>
-        {t("application.law")}
-      </ButtonLink>
       {allowed.confirm && (
         <Button
           kind="secondary"
@@ -74,9 +68,6 @@ function Actions({ application }: { application: Application }) {
           {t("application.confirm")}
         </Button>
       )}
-      <ButtonLink kind="secondary" to={`/applications/${application.id}/validations`}>
-        {t("application.validations")}
-      </ButtonLink>
       {allowed.edit && (
         <ButtonLink to={`/applications/${application.id}/edit`}>{t("application.edit")}</ButtonLink>
       )}
@@ -87,28 +78,25 @@ function Actions({ application }: { application: Application }) {
 function Contents({ application }: { application: Application }) {
   const { t } = useTranslation("portfolio");
   const [parameters, setParameters] = useSearchParams();
-  const others = useApplicationTabs();
-  const tabs = [
-    { id: "record", label: t("application.tab_record") },
-    ...others.map(({ id, Label }) => ({ id, label: <Label /> })),
-    { id: "history", label: t("application.tab_history") },
-  ];
-  const tab = tabs.find(({ id }) => id === parameters.get("tab"))?.id ?? "record";
-  const other = others.find(({ id }) => id === tab);
+  const tab = parameters.get("tab") === "history" ? "history" : "record";
   const show = (next: string) =>
-    setParameters(next === "record" ? {} : { tab: next }, { replace: true, preventScrollReset: true });
+    setParameters(next === "history" ? { tab: "history" } : {}, { replace: true, preventScrollReset: true });
   return (
     <>
       <OverlapAlert application={application} />
       <div className="rg-application">
-        <Tabs label={t("application.tabs")} tabs={tabs} active={tab} onChange={show}>
-          {tab === "record" && <RecordSections record={application.record} />}
-          {other && (
-            <Suspense fallback={<Loading />}>
-              <other.Content id={application.id} />
-            </Suspense>
-          )}
-          {tab === "history" && (
+        <Tabs
+          label={t("application.tabs")}
+          tabs={[
+            { id: "record", label: t("application.tab_record") },
+            { id: "history", label: t("application.tab_history") },
+          ]}
+          active={tab}
+          onChange={show}
+        >
+          {tab === "record" ? (
+            <RecordSections record={application.record} />
+          ) : (
             <Panel title={t("history.title")}>
               <HistoryList id={application.id} />
             </Panel>

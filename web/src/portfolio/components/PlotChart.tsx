@@ -1,4 +1,3 @@
-import "./plot.css";
 import * as Plot from "@observablehq/plot";
 import { useEffect, useRef, useState } from "react";
 
