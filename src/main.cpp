@@ -11,6 +11,7 @@ namespace regie {
 std::span<const EmbeddedFile> migration_files();
 std::span<const EmbeddedFile> content_files();
 std::span<const EmbeddedFile> web_files();
+std::span<const EmbeddedFile> report_files();
 }  // namespace regie
 
 int main(int argc, char** argv) {
@@ -18,7 +19,7 @@ int main(int argc, char** argv) {
     ::umask(077);  // the database and the keys are nobody else's
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
     const regie::cli::Embedded embedded{regie::migration_files(), regie::content_files(),
-                                        regie::web_files()};
+                                        regie::web_files(), regie::report_files()};
     return regie::cli::run(argc, argv, embedded);
   } catch (const std::exception& error) {
     std::cerr << "regie: " << error.what() << std::endl;

@@ -9,7 +9,7 @@ const noBarrels = {
 const namedOnly = { selector: "ExportDefaultDeclaration", message: "Export by name." };
 
 export default tseslint.config(
-  { ignores: ["dist/", "src/api/schema.d.ts"] },
+  { ignores: ["dist/", "dist-report/", "src/api/schema.d.ts"] },
   js.configs.recommended,
   {
     files: ["src/**/*.{ts,tsx}"],

@@ -1,6 +1,7 @@
 #include "access/account_service.h"
 
 #include <algorithm>
+#include <set>
 
 #include "access/password.h"
 #include "access/store.h"
@@ -199,6 +200,38 @@ Result<TemporaryPassword> AccountService::reset_password(const Caller& caller, c
                       .subject_label = result.account.name});
   transaction.commit();
   return result;
+}
+
+DisciplineList AccountService::disciplines(const Caller& caller) {
+  auto transaction = database_.view(caller.scope());
+  return {OrganisationStore(transaction).discipline_holders()};
+}
+
+Result<AccountDisciplines> AccountService::set_disciplines(const Caller& caller, const Id& id,
+                                                           const AccountDisciplines& request) {
+  std::vector<FieldError> errors;
+  std::set<Discipline> wanted;
+  for (std::size_t index = 0; index < request.disciplines.size(); ++index)
+    if (!wanted.insert(request.disciplines[index]).second)
+      errors.push_back({"/disciplines/" + std::to_string(index),
+                        ErrorCode::duplicate,
+                        {{"value", std::string(enum_text(request.disciplines[index]))}}});
+  TRY(refuse_if(std::move(errors)));
+  auto transaction = database_.begin(caller.scope());
+  OrganisationStore store(transaction);
+  const auto account = store.account(id);
+  if (!account) return failure(ErrorCode::not_found);
+  const AccountDisciplines before{store.disciplines(id)};
+  const AccountDisciplines after{{wanted.begin(), wanted.end()}};
+  store.replace_disciplines(id, after.disciplines);
+  transaction.record(
+      {.action = "account.disciplines_changed",
+       .subject = "account",
+       .subject_id = id,
+       .subject_label = account->name,
+       .details = changes_as_json(json_changes(codec::encode(before), codec::encode(after)))});
+  transaction.commit();
+  return after;
 }
 
 DepartmentList AccountService::departments(const Caller& caller) {

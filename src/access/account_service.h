@@ -30,6 +30,11 @@ class AccountService {
   /// organisation that the caller does not administer: it would open that organisation's door.
   Result<TemporaryPassword> reset_password(const Caller& caller, const Id& id);
 
+  DisciplineList disciplines(const Caller& caller);
+  /// Fails with not_found, or invalid_request for a discipline that is named twice.
+  Result<AccountDisciplines> set_disciplines(const Caller& caller, const Id& id,
+                                             const AccountDisciplines& request);
+
   DepartmentList departments(const Caller& caller);
   Result<Department> create_department(const Caller& caller, const NewDepartment& request);
   Result<Department> change_department(const Caller& caller, const Id& id, std::int64_t version,

@@ -146,6 +146,18 @@ std::size_t Api::body_limit(const http::Request& request) const {
   return match.number ? routes_[*match.number].body_limit : RouteInfo{}.body_limit;
 }
 
+bool Api::to_file(const http::Request& request) const {
+  const auto match = router_.find(request.method, request.path);
+  return match.number && routes_[*match.number].to_file;
+}
+
+std::optional<Error> Api::refusal_before_body(const http::Request& request) {
+  const auto match = router_.find(request.method, request.path);
+  if (!match.number) return Error{.code = ErrorCode::not_found};
+  auto admitted = admit(request, routes_[*match.number]);
+  return admitted ? std::nullopt : std::optional(std::move(admitted.error()));
+}
+
 std::string_view Api::route_of(const http::Request& request) const {
   const auto match = router_.find(request.method, request.path);
   return match.number ? std::string_view(routes_[*match.number].path) : std::string_view{};
@@ -224,7 +236,7 @@ static json::object download_content(const std::vector<std::string>& types) {
   json::object content;
   for (const auto& type : types) {
     json::object schema;
-    if (type != "application/json") schema["type"] = "string";
+    if (!type.ends_with("/json") && !type.ends_with("+json")) schema["type"] = "string";
     if (!type.starts_with("text/") && !schema.empty()) schema["format"] = "binary";
     content[type] = {{"schema", std::move(schema)}};
   }
@@ -312,6 +324,13 @@ Result<Upload> read_upload(const http::Request& request) {
   if (trimmed(request.header("content-type").value_or("")) != "application/octet-stream")
     return failure(ErrorCode::unsupported_media_type);
   return Upload{request.body};
+}
+
+Result<UploadedFile> read_uploaded_file(const http::Request& request) {
+  if (trimmed(request.header("content-type").value_or("")) != "application/octet-stream")
+    return failure(ErrorCode::unsupported_media_type);
+  if (!request.body_file || request.body_file->size() == 0) return failure(ErrorCode::file_empty);
+  return UploadedFile{request.body_file};
 }
 
 std::string disposition(const std::string& file_name) {

@@ -29,6 +29,7 @@ struct RouteInfo {
   std::vector<ErrorCode> errors = {};  ///< expected ones beyond those that every route can give
   std::vector<std::string> content_types = {"text/csv"};  ///< of an answer that is a Download
   std::size_t body_limit = 2 * 1024 * 1024;               ///< bytes
+  bool to_file = false;  ///< the body goes to a file, as an UploadedFile
 };
 
 /// One request on its way through the handler of a route.
@@ -56,6 +57,10 @@ class Api {
 
   /// How many bytes the body of this request may have.
   std::size_t body_limit(const http::Request& request) const;
+  /// Whether its body goes to a file.
+  bool to_file(const http::Request& request) const;
+  /// Why its body need not be sent: nobody is signed in, or may not do this. Otherwise nothing.
+  std::optional<Error> refusal_before_body(const http::Request& request);
   /// The pattern of the request's route, such as /api/v1/applications/{id}: says what was asked
   /// without saying of whom. Empty for a path that is not of this table.
   std::string_view route_of(const http::Request& request) const;

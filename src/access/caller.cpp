@@ -10,7 +10,8 @@ namespace {
 bool holds_in_a_department(Permission permission) {
   return permission != Permission::accounts_manage &&
          permission != Permission::departments_manage && permission != Permission::audit_read &&
-         permission != Permission::metrics_read;
+         permission != Permission::metrics_read && permission != Permission::instrument_manage &&
+         permission != Permission::law_manage && permission != Permission::gates_manage;
 }
 
 }  // namespace

@@ -38,6 +38,23 @@ constexpr std::string_view kHolders =
     "WHERE g.organisation_id = :organisation AND m.organisation_id = :organisation "
     "AND g.role = $1 AND g.department_id = '' AND m.active = 1";
 
+constexpr std::string_view kDisciplineHolders =
+    "SELECT d.discipline, a.id, a.name FROM discipline_holder d "
+    "JOIN membership m ON m.account_id = d.account_id JOIN account a ON a.id = d.account_id "
+    "WHERE d.organisation_id = :organisation AND m.organisation_id = :organisation "
+    "AND m.active = 1 ORDER BY a.name, a.id";
+constexpr std::string_view kDisciplines =
+    "SELECT discipline FROM discipline_holder WHERE organisation_id = :organisation "
+    "AND account_id = $1";
+constexpr std::string_view kDeleteDisciplines =
+    "DELETE FROM discipline_holder WHERE organisation_id = :organisation AND account_id = $1";
+constexpr std::string_view kInsertDiscipline =
+    "INSERT INTO discipline_holder (organisation_id, account_id, discipline) "
+    "VALUES (:organisation, $1, $2)";
+constexpr std::string_view kName =
+    "SELECT o.name FROM membership m JOIN organisation o ON o.id = m.organisation_id "
+    "WHERE m.organisation_id = :organisation LIMIT 1";
+
 constexpr std::string_view kDepartments =
     "SELECT id, version, name, active FROM department WHERE organisation_id = :organisation "
     "ORDER BY id";
@@ -57,6 +74,7 @@ constexpr std::string_view kNameTaken =
 
 constexpr std::string_view kRemoveEverything[] = {
     "DELETE FROM api_token WHERE organisation_id = :organisation",
+    "DELETE FROM discipline_holder WHERE organisation_id = :organisation",
     "DELETE FROM role_grant WHERE organisation_id = :organisation",
     "DELETE FROM membership WHERE organisation_id = :organisation",
     "DELETE FROM department WHERE organisation_id = :organisation"};
@@ -158,6 +176,45 @@ void OrganisationStore::replace_grants(const Id& account_id, const std::vector<R
 
 std::int64_t OrganisationStore::holders(Role role) {
   return transaction_.read(kHolders, values(enum_text(role)))[0].integer();
+}
+
+std::vector<DisciplineHolders> OrganisationStore::discipline_holders() {
+  std::vector<DisciplineHolders> all;
+  for (const auto& name : enum_names<Discipline>())
+    all.push_back({.discipline = *enum_from<Discipline>(name), .people = {}});
+  const auto rows = transaction_.read(kDisciplineHolders);
+  for (std::size_t index = 0; index < rows.size(); ++index) {
+    auto row = rows[index];
+    const auto discipline = enum_from<Discipline>(row.text());
+    const auto place = std::ranges::find(all, discipline, &DisciplineHolders::discipline);
+    if (place == all.end()) continue;
+    auto& person = place->people.emplace_back();
+    person.account_id = row.text();
+    person.name = row.text();
+  }
+  return all;
+}
+
+std::vector<Discipline> OrganisationStore::disciplines(const Id& account_id) {
+  const auto rows = transaction_.read(kDisciplines, values(account_id));
+  std::vector<Discipline> held;
+  for (std::size_t index = 0; index < rows.size(); ++index)
+    if (const auto discipline = enum_from<Discipline>(rows[index].text()))
+      held.push_back(*discipline);
+  std::ranges::sort(held);
+  return held;
+}
+
+void OrganisationStore::replace_disciplines(const Id& account_id,
+                                            const std::vector<Discipline>& disciplines) {
+  transaction_.write(kDeleteDisciplines, values(account_id));
+  for (const auto discipline : disciplines)
+    transaction_.write(kInsertDiscipline, values(account_id, enum_text(discipline)));
+}
+
+std::string OrganisationStore::name() {
+  const auto rows = transaction_.read(kName);
+  return rows.empty() ? "" : rows[0].text();
 }
 
 std::vector<Department> OrganisationStore::departments() {

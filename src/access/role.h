@@ -30,11 +30,21 @@ enum class Permission {
   departments_manage,
   audit_read,
   metrics_read,
-  evidence_add
+  evidence_add,
+  assessment_read,
+  assessment_write,  ///< in some department or for own applications at least
+  instrument_manage,
+  duty_record,  ///< in some department or for own applications at least
+  law_manage,
+  gate_sign,
+  decision_make,  ///< and waive what a gate asks
+  gates_manage
 };
 BOOST_DESCRIBE_ENUM(Permission, public_access, signed_in, register_read, register_write,
                     funnel_move, idea_submit, accounts_manage, departments_manage, audit_read,
-                    metrics_read, evidence_add)
+                    metrics_read, evidence_add, assessment_read, assessment_write,
+                    instrument_manage, duty_record, law_manage, gate_sign, decision_make,
+                    gates_manage)
 
 bool grants_permission(Role role, Permission permission);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "access/api.h"
+#include "access/download.h"
 #include "base/json_codec.h"
 #include "http/query.h"
 
@@ -13,16 +14,14 @@ namespace regie::access {
 /// No query, no body, or no content in the answer.
 struct Nothing {};
 
-/// An answer that is not JSON.
-struct Download {
-  std::string content_type;
-  std::string file_name;
-  std::string bytes;
-};
-
 /// A body that is not JSON: bytes, sent as application/octet-stream.
 struct Upload {
   std::string bytes;
+};
+
+/// The same, too large for memory: a file that is gone when the handler lets go of it.
+struct UploadedFile {
+  std::shared_ptr<const http::BodyFile> file;
 };
 
 /// What a handler gets: decoded, checked for shape, and allowed to call this route at all.
@@ -49,6 +48,7 @@ Result<void> refuse_query(const std::string& text);
 Result<boost::json::value> read_json_body(const http::Request& request);
 void add_upload(boost::json::object& operation);
 Result<Upload> read_upload(const http::Request& request);
+Result<UploadedFile> read_uploaded_file(const http::Request& request);
 /// A Content-Disposition that saves under this name, whatever letters it has (RFC 6266).
 std::string disposition(const std::string& file_name);
 http::Response json_response(int status, const boost::json::value& value);
@@ -102,7 +102,7 @@ void route(Api& api, RouteInfo info, Handle handle) {
     schema = api.schemas().template schema_of<Answer>();
   auto operation = detail::response_operation(
       info, schema, std::is_same_v<Answer, Download> ? "text/csv" : "application/json");
-  if constexpr (std::is_same_v<Body, Upload>)
+  if constexpr (std::is_same_v<Body, Upload> || std::is_same_v<Body, UploadedFile>)
     detail::add_upload(operation);
   else if constexpr (!std::is_same_v<Body, Nothing>)
     detail::add_body(operation, api.schemas().template schema_of<Body>());
@@ -117,6 +117,7 @@ void route(Api& api, RouteInfo info, Handle handle) {
         detail::add_parameter(operation, member.name, api.schemas().template schema_of<Field>());
     });
 
+  info.to_file = std::is_same_v<Body, UploadedFile>;
   const int status = info.status;
   const bool is_public = info.permission == Permission::public_access;
   auto typed = [handle = std::move(handle), status,
@@ -128,6 +129,8 @@ void route(Api& api, RouteInfo info, Handle handle) {
       TRY(detail::refuse_query(exchange.request.query));
     if constexpr (std::is_same_v<Body, Upload>)
       call.body = TRY(detail::read_upload(exchange.request));
+    else if constexpr (std::is_same_v<Body, UploadedFile>)
+      call.body = TRY(detail::read_uploaded_file(exchange.request));
     else if constexpr (!std::is_same_v<Body, Nothing>)
       call.body = TRY(codec::decode<Body>(TRY(detail::read_json_body(exchange.request))));
     http::Response response;

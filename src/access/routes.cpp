@@ -123,6 +123,29 @@ void add_account_routes(Api& api, AccountService& accounts) {
       });
 }
 
+void add_discipline_routes(Api& api, AccountService& accounts) {
+  route<Nothing, Nothing, DisciplineList>(
+      api,
+      {Method::get, "/api/v1/disciplines", Permission::assessment_read, "listDisciplines",
+       "Who signs assessments, for each discipline."},
+      [&accounts](const auto& call) -> Result<DisciplineList> {
+        return accounts.disciplines(call.caller());
+      });
+  route<Nothing, AccountDisciplines, AccountDisciplines>(
+      api,
+      {Method::put,
+       "/api/v1/accounts/{id}/disciplines",
+       Permission::accounts_manage,
+       "setDisciplines",
+       "Says for which disciplines a member signs.",
+       200,
+       false,
+       {ErrorCode::not_found}},
+      [&accounts](const auto& call) -> Result<AccountDisciplines> {
+        return accounts.set_disciplines(call.caller(), call.id(), call.body);
+      });
+}
+
 void add_department_routes(Api& api, AccountService& accounts) {
   route<Nothing, Nothing, DepartmentList>(
       api,
@@ -205,6 +228,7 @@ void add_token_routes(Api& api, TokenService& tokens) {
 void add_routes(Api& api, RouteServices services) {
   add_session_routes(api, services.sessions, services.secure_cookies);
   add_account_routes(api, services.accounts);
+  add_discipline_routes(api, services.accounts);
   add_department_routes(api, services.accounts);
   add_token_routes(api, services.tokens);
 }

@@ -106,6 +106,13 @@ class OrganisationStore {
   /// Active members who have the role in the whole organisation.
   std::int64_t holders(Role role);
 
+  /// Of each discipline, whose active members sign for it.
+  std::vector<DisciplineHolders> discipline_holders();
+  std::vector<Discipline> disciplines(const Id& account_id);
+  void replace_disciplines(const Id& account_id, const std::vector<Discipline>& disciplines);
+
+  /// What the organisation is called; empty for one without members.
+  std::string name();
   std::vector<Department> departments();
   std::optional<Department> department(const Id& id);
   /// False when the name is taken.

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "access/discipline.h"
 #include "access/role.h"
 #include "base/id.h"
 #include "base/time.h"
@@ -157,6 +158,23 @@ struct PersonChoiceList {
   std::vector<PersonChoice> items;
 };
 BOOST_DESCRIBE_STRUCT(PersonChoiceList, (), (items))
+
+/// Who signs for a discipline.
+struct DisciplineHolders {
+  Discipline discipline;
+  std::vector<PersonChoice> people;  ///< by name
+};
+BOOST_DESCRIBE_STRUCT(DisciplineHolders, (), (discipline, people))
+
+struct DisciplineList {
+  std::vector<DisciplineHolders> items;  ///< every discipline, also those that nobody holds
+};
+BOOST_DESCRIBE_STRUCT(DisciplineList, (), (items))
+
+struct AccountDisciplines {
+  std::vector<Discipline> disciplines;
+};
+BOOST_DESCRIBE_STRUCT(AccountDisciplines, (), (disciplines))
 
 struct Department {
   Id id;

@@ -41,6 +41,7 @@ class SchemaRegistry {
  private:
   static boost::json::value nullable(boost::json::value schema) {
     auto& object = schema.as_object();
+    if (object.empty()) return schema;  // anything, so nothing too
     if (object.contains("$ref")) return {{"anyOf", boost::json::array{schema, {{"type", "null"}}}}};
     object["type"] = boost::json::array{object["type"], "null"};
     return schema;

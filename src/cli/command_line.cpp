@@ -4,6 +4,8 @@
 
 #include "base/enumeration.h"
 #include "cli/commands.h"
+#include "cli/validation_commands.h"
+#include "cli/validation_outputs.h"
 
 namespace regie::cli {
 namespace {
@@ -18,8 +20,14 @@ struct Parsed {
   ExportOptions export_options;
   ImportOptions import_options;
   MarketImportOptions market_options;
+  AssessmentOptions assessment_options;
+  LawOptions law;
+  std::string result_file;
+  ValidationOutputs validation_outputs;
+  std::string decision_id;
   std::string backup_file;
   RestoreOptions restore_options;
+  ValidateOptions validate_options;
 };
 
 void add_setting(CLI::App& command, Parsed& parsed, const char* flag, const char* name,
@@ -91,7 +99,12 @@ class CommandLine {
     add_user();
     add_exchange();
     add_market();
+    add_instruments();
+    add_law();
+    add_report();
+    add_decision();
     add_backup();
+    add_validate();
     add_rest();
   }
 
@@ -269,6 +282,106 @@ class CommandLine {
                                   "Also when many products are gone from the list"));
   }
 
+  void add_instruments() {
+    auto& options = parsed_.assessment_options;
+    auto* instrument = app_.add_subcommand("instrument", text("Instrumenten", "Instruments"));
+    instrument->require_subcommand(1);
+    auto* check = add(*instrument, "check", "Controleer instrumenten, als YAML of FHIR.",
+                      "Checks instruments, as YAML or FHIR.", [&options](const Context& context) {
+                        return instrument_check(context, options);
+                      });
+    check->add_option("FILE", options.files, text("Bestanden", "Files"));
+    auto* list = add(*instrument, "list", "Toon de instrumenten van Regie.",
+                     "Lists the instruments of Regie.",
+                     [](const Context& context) { return instrument_list(context); });
+    for (auto* command : {check, list})
+      command->add_flag("--json", parsed_.json,
+                        text("Eén JSON-document op de uitvoer", "One JSON document on the output"));
+
+    auto* assess = app_.add_subcommand("assess", text("Beoordelingen", "Assessments"));
+    assess->require_subcommand(1);
+    auto* listing =
+        add(*assess, "list", "Toon de beoordelingen.", "Lists the assessments.",
+            [&options](const Context& context) { return assess_list(context, options); });
+    auto* show = add(*assess, "show", "Toon een beoordeling.", "Shows an assessment.",
+                     [&options](const Context& context) { return assess_show(context, options); });
+    auto* save = add(*assess, "export", "Schrijf een beoordeling naar een bestand.",
+                     "Writes an assessment to a file.", [&options](const Context& context) {
+                       return assess_export(context, options);
+                     });
+    for (auto* command : {listing, show, save}) {
+      add_database_settings(*command, parsed_, terminal_);
+      command
+          ->add_option("--organisation", options.organisation, text("Organisatie", "Organisation"))
+          ->required();
+    }
+    for (auto* command : {show, save})
+      command->add_option("ID", options.id, text("De beoordeling", "The assessment"))->required();
+    save->add_option("--format", options.format, "xlsx, json, fhir_r4, fhir_r5");
+    save->add_option("--output", options.output, text("Bestand", "File"));
+  }
+
+  void add_law() {
+    auto* law = app_.add_subcommand("law", text("Wetten, vragen en plichten", "The law as data"));
+    law->require_subcommand(1);
+    auto& options = parsed_.law;
+    const auto add_folder = [&](CLI::App& command) {
+      return command.add_option("FOLDER", options.folder,
+                                text("Map met trees/ en law/", "Folder with trees/ and law/"));
+    };
+    auto* list = add(*law, "list", "Toon de wetten en vragenlijsten.", "Lists acts and questions.",
+                     [](const Context& context) { return law_list(context); });
+    add_database_settings(*list, parsed_, terminal_);
+    auto* check = add(*law, "check", "Controleer de gegevens, en loop elk pad na.",
+                      "Checks the data, and walks every path.",
+                      [&options](const Context& context) { return law_check(context, options); });
+    add_database_settings(*check, parsed_, terminal_);
+    add_folder(*check);
+    auto* diff = add(*law, "diff", "Toon wat nieuwere gegevens veranderen voor een organisatie.",
+                     "Shows what newer data change for an organisation.",
+                     [&options](const Context& context) { return law_diff(context, options); });
+    add_database_settings(*diff, parsed_, terminal_);
+    diff->add_option("--organisation", options.organisation,
+                     text("Naam van de organisatie", "Name of the organisation"))
+        ->required();
+    add_folder(*diff);
+    auto* import_command =
+        add(*law, "import", "Lees nieuwere gegevens. Elke organisatie beslist daarna zelf.",
+            "Reads newer data. Each organisation then decides for itself.",
+            [&options](const Context& context) { return law_import(context, options); });
+    add_database_settings(*import_command, parsed_, terminal_);
+    add_folder(*import_command)->required();
+  }
+
+  void add_report() {
+    auto& outputs = parsed_.validation_outputs;
+    auto* report =
+        add(app_, "report", "Maak een rapport van het resultaat van een validatie.",
+            "Makes a report of a validation's result.", [this, &outputs](const Context& context) {
+              return validation_report(context, parsed_.result_file, outputs);
+            });
+    report
+        ->add_option("FILE", parsed_.result_file, text("Het resultaat (JSON)", "The result (JSON)"))
+        ->required();
+    add_validation_outputs(*report, outputs, terminal_);
+  }
+
+  void add_decision() {
+    auto* decision = app_.add_subcommand(
+        "decision", text("Besluiten van de AI-board", "Decisions of the board"));
+    decision->require_subcommand(1);
+    auto& id = parsed_.decision_id;
+    auto* verify = add(*decision, "verify", "Controleer of verzegelde besluiten nog kloppen.",
+                       "Proves that sealed decisions are intact.",
+                       [&id](const Context& context) { return decision_verify(context, id); });
+    add_database_settings(*verify, parsed_, terminal_);
+    auto* one = verify->add_option("ID", id, text("Eén besluit", "One decision"));
+    verify
+        ->add_flag_callback(
+            "--all", [] {}, text("Alle besluiten; zo ook zonder ID", "All; also without an ID"))
+        ->excludes(one);
+  }
+
   void add_backup() {
     auto& file = parsed_.backup_file;
     auto* make = add(app_, "backup", "Maak een back-up, ook terwijl Regie draait.",
@@ -292,6 +405,19 @@ class CommandLine {
     put_back->add_option("--audit-key", options.audit_key,
                          text("Bestand met de sleutel, als de map die nog niet heeft",
                               "File with the key, when the folder does not have it yet"));
+  }
+
+  void add_validate() {
+    auto& options = parsed_.validate_options;
+    auto& outputs = parsed_.validation_outputs;
+    auto* command =
+        add(app_, "validate", "Meet of een voorspelmodel werkt op de eigen patiënten.",
+            "Measures whether a prediction model works on your own patients.",
+            [&options, &outputs](const Context& context) {
+              return validate(context, options, outputs);
+            });
+    add_validate_options(*command, options, terminal_);
+    add_validation_outputs(*command, outputs, terminal_);
   }
 
   void add_rest() {

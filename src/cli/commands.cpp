@@ -201,7 +201,7 @@ int version(const Context& context) {
 int example_add(const Context& context) {
   return with_house(context, Opening::create, [&](House& house) -> Result<void> {
     const auto password = TRY(example_password(context.configuration));
-    const auto administrator = TRY(house.example().add(password));
+    const auto administrator = TRY(house.add_example(password));
     if (context.terminal.json)
       print({{"email", administrator}, {"password", password}});
     else

@@ -58,6 +58,35 @@ struct MarketImportOptions {
 };
 int market_import(const Context& context, const MarketImportOptions& options);
 
+/// Of the commands about instruments and assessments; each uses some.
+struct AssessmentOptions {
+  std::vector<std::string> files;
+  std::string organisation;
+  std::string id;
+  std::string format = "xlsx";
+  std::string output;  ///< empty: the standard output
+};
+/// Checks files (YAML or FHIR JSON) as the program checks what ships; without files, what ships.
+int instrument_check(const Context& context, const AssessmentOptions& options);
+int instrument_list(const Context& context);
+int assess_list(const Context& context, const AssessmentOptions& options);
+int assess_show(const Context& context, const AssessmentOptions& options);
+int assess_export(const Context& context, const AssessmentOptions& options);
+/// The shipped edition of the law, or that of a folder with `trees/` and `law/`.
+struct LawOptions {
+  std::string folder;
+  std::string organisation;
+};
+int law_list(const Context& context);
+/// Checks a folder's files, and walks every path of every tree.
+int law_check(const Context& context, const LawOptions& options);
+/// What the newest edition, or that of the folder, changes for an organisation.
+int law_diff(const Context& context, const LawOptions& options);
+/// Brings in a newer edition; each organisation accepts it itself.
+int law_import(const Context& context, const LawOptions& options);
+/// Proves one decision, or all of every organisation, against what was sealed.
+int decision_verify(const Context& context, const std::string& id);
+
 /// Writes everything but sessions to a new file, while the service may run.
 int backup(const Context& context, const std::string& file);
 

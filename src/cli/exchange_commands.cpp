@@ -12,20 +12,6 @@ namespace {
 
 using portfolio::ImportMode;
 
-/// Whoever runs the command acts as an administrator of the organisation. Fails with not_found.
-Result<access::Caller> terminal_caller(House& house, const std::string& organisation) {
-  auto transaction = house.database().view(storage::Scope::instance(terminal_actor()));
-  const auto found = access::InstanceStore(transaction).organisation_by_name(organisation);
-  if (!found) return failure(ErrorCode::not_found);
-  access::Caller caller;
-  const auto actor = terminal_actor();
-  caller.name = actor.name;
-  caller.origin = actor.origin;
-  caller.organisation = *found;
-  caller.grants = {{access::Role::administrator, std::nullopt}};
-  return caller;
-}
-
 Error file_error(const std::string& file) {
   return {.code = ErrorCode::file_unusable, .parameters = {{"file", file}}};
 }
@@ -76,6 +62,19 @@ void print(const Terminal& terminal, const portfolio::ImportReport& report) {
 }
 
 }  // namespace
+
+Result<access::Caller> terminal_caller(House& house, const std::string& organisation) {
+  auto transaction = house.database().view(storage::Scope::instance(terminal_actor()));
+  const auto found = access::InstanceStore(transaction).organisation_by_name(organisation);
+  if (!found) return failure(ErrorCode::not_found);
+  access::Caller caller;
+  const auto actor = terminal_actor();
+  caller.name = actor.name;
+  caller.origin = actor.origin;
+  caller.organisation = *found;
+  caller.grants = {{access::Role::administrator, std::nullopt}};
+  return caller;
+}
 
 Result<std::string> read_file(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);

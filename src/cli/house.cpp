@@ -8,12 +8,17 @@
 #include "access/route.h"
 #include "access/routes.h"
 #include "access/store.h"
+#include "assessment/routes.h"
 #include "audit/routes.h"
 #include "cli/version.h"
 #include "content/routes.h"
 #include "evidence/routes.h"
+#include "facts/routes.h"
+#include "governance/routes.h"
+#include "law/routes.h"
 #include "market/routes.h"
 #include "portfolio/routes.h"
+#include "validation/routes.h"
 
 namespace regie::cli {
 namespace {
@@ -53,14 +58,51 @@ std::string pretty(const boost::json::value& value, std::string indent = "") {
   return boost::json::serialize(value);
 }
 
+std::string_view report_script(const Embedded& embedded) {
+  return embedded.report.empty() ? std::string_view{} : embedded.report.front().text();
+}
+
+/// What the room of validations must know of an application.
+Result<validation::ApplicationRef> application_ref(Result<portfolio::Application> application) {
+  const auto found = TRY(std::move(application));
+  validation::ApplicationRef ref{.code = found.code,
+                                 .name = found.record.identity.name,
+                                 .versions = {},
+                                 .may_change = found.allowed.edit};
+  for (const auto& version : found.record.data.versions) ref.versions.push_back(version.version);
+  return ref;
+}
+
+/// What a gate may name of the rooms beside it.
+governance::GateWords gate_words(const assessment::InstrumentLibrary& instruments,
+                                 const law::Edition& law) {
+  governance::GateWords words;
+  const auto& facts = instruments.known().facts;
+  words.facts.insert(facts.begin(), facts.end());
+  for (const auto& instrument : instruments.instruments()) words.instruments.insert(instrument.id);
+  for (const auto& place : law.duties()) words.duties.insert(place.duty->id);
+  return words;
+}
+
 }  // namespace
+
+assessment::KnownNames known_names(const content::Library& library) {
+  assessment::KnownNames names;
+  for (const auto& fact : portfolio::fact_descriptions(library)) names.facts.insert(fact.id);
+  for (const auto& field : library.fields()) names.fields.insert(field.pointer);
+  return names;
+}
 
 House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
              content::Library library, market::Catalogue catalogue,
+             assessment::InstrumentLibrary instruments, law::Edition law, validation::Words words,
+             governance::Gates gates,
              const Configuration& configuration, const Embedded& embedded)
     : metrics_(kVersion),
       library_(std::move(library)),
       catalogue_(std::move(catalogue)),
+      words_(std::move(words)),
+      gates_(std::move(gates)),
       database_(std::move(engine), clock_, key,
                 {.connections = static_cast<std::size_t>(configuration.workers),
                  .instance_may_use = access::kInstanceMayUse}),
@@ -69,20 +111,51 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       tokens_(database_),
       audit_(database_),
       evidence_(database_),
-      applications_(database_, library_, index_),
+      applications_(database_, library_, index_, &binding_gates_),
       funnel_(database_, library_, index_),
       ideas_(database_, library_),
       views_(database_),
-      exchange_(database_, library_),
+      exchange_(database_, library_, &binding_gates_),
       market_(database_, catalogue_, ideas_),
-      example_(database_, library_, embedded.content),
+      facts_(database_),
+      register_facts_(library_, index_),
+      instrument_library_(std::move(instruments)),
+      assessment_room_{database_, library_, instrument_library_,
+                       forms_,    facts_,   register_subjects_},
+      instruments_(assessment_room_),
+      assessments_(assessment_room_),
+      transfers_(assessment_room_),
+      register_(library_),
+      law_editions_(database_, std::move(law), embedded.content),
+      law_classification_(database_, law_editions_, register_),
+      law_duties_(database_, law_editions_, register_),
+      law_change_(database_, law_editions_, register_),
+      validations_(database_, words_, report_script(embedded),
+                   [this](const access::Caller& caller, const Id& id) {
+                     return application_ref(applications_.get(caller, id));
+                   }),
+      gate_service_(database_, gates_, law_editions_, facts_),
+      decisions_(database_, gates_, applications_, audit_, law_editions_, facts_),
+      example_(database_, library_, embedded.content,
+               {[](storage::Transaction& transaction) {
+                  governance::GovernanceStore(transaction).remove_everything();
+                  law::LawStore(transaction).remove_everything();
+                },
+                assessment::remove_everything}),
+      example_gates_(database_, gate_service_, decisions_, applications_, embedded.content),
       api_(sessions_, tokens_) {
+  facts_.add(register_facts_);
   add_program_routes(api_, *this);
   access::add_routes(api_, {sessions_, accounts_, tokens_, configuration.secure_cookies()});
   content::add_routes(api_, library_);
   evidence::add_routes(api_, evidence_);
   portfolio::add_routes(api_, {applications_, funnel_, ideas_, views_, exchange_});
   market::add_routes(api_, market_);
+  facts::add_routes(api_, facts_);
+  assessment::add_routes(api_, {instruments_, assessments_, transfers_});
+  law::add_routes(api_, {law_classification_, law_duties_, law_change_});
+  validation::add_routes(api_, validations_);
+  governance::add_routes(api_, gate_service_, decisions_);
   audit::add_routes(api_, audit_);
 }
 
@@ -91,18 +164,32 @@ Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
   TRY(prepare_folder(configuration.data, opening));
   auto library = TRY(content::Library::load(embedded.content));
   auto catalogue = TRY(market::Catalogue::load(embedded.content, library));
+  auto instruments =
+      TRY(assessment::InstrumentLibrary::load(embedded.content, known_names(library)));
+  auto law = TRY(law::Edition::load(embedded.content));
+  auto words = TRY(validation::Words::load(embedded.content));
+  auto gates =
+      TRY(governance::Gates::load(embedded.content, library, gate_words(instruments, law)));
   const auto key =
       TRY(storage::load_audit_key(configuration.audit_key_file(), opening == Opening::create));
   std::unique_ptr<House> house(new House(storage::make_engine(configuration.database_or_default()),
                                          key, std::move(library), std::move(catalogue),
-                                         configuration, embedded));
+                                         std::move(instruments), std::move(law), std::move(words),
+                                         std::move(gates), configuration, embedded));
   house->schema_step_ = TRY(house->database_.migrate(embedded.migrations));
   return house;
 }
 
+Result<std::string> House::add_example(const std::string& password) {
+  auto administrator = TRY(example_.add(password));
+  TRY(example_gates_.add());
+  return administrator;
+}
+
 std::unique_ptr<House> House::describe(const Embedded& embedded) {
   return std::unique_ptr<House>(
-      new House(storage::make_engine(":memory:"), {}, {}, {}, Configuration{}, embedded));
+      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, {}, {}, {}, Configuration{},
+                embedded));
 }
 
 void add_program_routes(access::Api& api, House& house) {

@@ -52,6 +52,16 @@ http::Response handle(House& house, const http::Request& request) {
   }
 }
 
+/// Why the body that follows is not wanted.
+std::optional<Error> refusal_of(House& house, const http::Request& request) {
+  try {
+    return house.api().refusal_before_body(request);
+  } catch (const storage::StorageUnavailable& unavailable) {
+    house.metrics().storage_unavailable();
+    return Error{.code = unavailable.code()};
+  }
+}
+
 /// What was asked, without of whom: the path itself can hold an id.
 std::string route_name(House& house, const http::Request& request, int status) {
   const auto route = house.api().route_of(request);
@@ -62,6 +72,9 @@ std::string route_name(House& house, const http::Request& request, int status) {
 http::ServerHooks hooks(House& house, const web::StaticFiles& files) {
   return {.body_limit =
               [&house](const http::Request& request) { return house.api().body_limit(request); },
+          .to_file =
+              [&house](const http::Request& request) { return house.api().to_file(request); },
+          .admit = [&house](const http::Request& request) { return refusal_of(house, request); },
           .immediate = [&files](const http::Request& request) -> std::optional<http::Response> {
             if (request.path == "/health" || request.path == "/openapi.json" ||
                 request.path == "/metrics")
@@ -107,7 +120,7 @@ int serve(const Context& context, bool with_example) {
   if (with_example) {
     const auto password = example_password(context.configuration);
     if (!password) return terminal.fail(password.error());
-    const auto administrator = house.example().add(*password);
+    const auto administrator = house.add_example(*password);
     if (!administrator) return terminal.fail(administrator.error());
     sign_in = std::string(terminal.say("Log in als ", "Sign in as ")) + *administrator +
               std::string(terminal.say(" met wachtwoord ", " with password ")) + *password;

@@ -10,8 +10,14 @@ namespace regie::cli {
 /// Whoever runs the command, for the audit trail.
 storage::Actor terminal_actor();
 
+/// Whoever runs the command acts as an administrator of the organisation. Fails with not_found.
+Result<access::Caller> terminal_caller(House& house, const std::string& organisation);
+
 /// The bytes of a file. Fails with file_unusable {file}.
 Result<std::string> read_file(const std::string& file);
+
+/// Whoever runs the command acts as an administrator of the organisation. Fails with not_found.
+Result<access::Caller> terminal_caller(House& house, const std::string& organisation);
 
 /// Opens the house and hands it to the work; every failure becomes a sentence and an exit code.
 template <class Work>

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <boost/json.hpp>
+#include <stdexcept>
 #include <valijson/adapters/boost_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -21,6 +23,34 @@ std::string pointer_of(const std::vector<std::string>& context) {
 }
 
 }  // namespace
+
+std::vector<SchemaFault> schema_faults(const YamlDocument& document, std::string_view schema_text) {
+  const auto schema_json = parse_json(schema_text);
+  if (!schema_json) throw std::logic_error("a schema is no JSON");
+  valijson::Schema schema;
+  valijson::SchemaParser().populateSchema(valijson::adapters::BoostJsonAdapter(*schema_json),
+                                          schema);
+  valijson::ValidationResults results;
+  valijson::Validator validator;
+  if (validator.validate(schema, valijson::adapters::BoostJsonAdapter(document.value), &results))
+    return {};
+  std::vector<SchemaFault> faults;
+  for (valijson::ValidationResults::Error each; results.popError(each);) {
+    auto pointer = pointer_of(each.context);
+    const int line = document.line_of(pointer);
+    faults.push_back({line, std::move(pointer), std::move(each.description)});
+  }
+  // A part that does not fit makes what is around it not fit either: only the parts are of use.
+  const auto all = faults;
+  std::erase_if(faults, [&](const SchemaFault& around) {
+    return std::ranges::any_of(all, [&](const SchemaFault& within) {
+      return within.pointer.size() > around.pointer.size() &&
+             within.pointer.starts_with(around.pointer + "/");
+    });
+  });
+  std::ranges::stable_sort(faults, {}, &SchemaFault::line);
+  return faults;
+}
 
 Result<void> check_schema(const YamlDocument& document, std::string_view schema_text,
                           std::string_view file) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -27,6 +28,17 @@ Result<YamlDocument> read_yaml(std::string_view text, std::string_view file);
 /// fault.
 Result<void> check_schema(const YamlDocument& document, std::string_view schema_text,
                           std::string_view file);
+
+/// One place where a document does not fit its schema.
+struct SchemaFault {
+  int line;
+  std::string pointer;
+  std::string reason;
+};
+
+/// Every place where it does not fit; none when it fits. Where it could be one of several forms,
+/// the place is the whole. Throws std::logic_error when the schema cannot be read.
+std::vector<SchemaFault> schema_faults(const YamlDocument& document, std::string_view schema_text);
 
 /// content_invalid for a place in a document.
 Error content_error(std::string_view file, int line, std::string reason);

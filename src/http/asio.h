@@ -45,6 +45,7 @@ using Socket = asio::ip::tcp::socket;
 using Secure = asio::ssl::stream<Socket&>;
 
 using Parser = beast::http::request_parser<beast::http::string_body>;
+using AnyParser = beast::http::basic_parser<true>;
 using Failure = boost::system::error_code;
 
 /// Completion as a tuple that begins with the error, instead of an exception.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "http/body_file.h"
 
 namespace regie::http {
 
@@ -30,6 +32,8 @@ struct Request {
   /// are left out.
   std::map<std::string, std::string> headers = {};
   std::string body = {};
+  /// Holds the body instead, where the hook `to_file` says so.
+  std::shared_ptr<const BodyFile> body_file = {};
   std::string remote = {};          ///< network address of the peer, without port
   std::string correlation_id = {};  ///< also in the answer's X-Correlation-Id, and in the log
 

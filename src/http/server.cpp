@@ -35,7 +35,8 @@ class Server::Implementation {
         io_(static_cast<int>(options_.io_threads)),
         acceptor_(asio::make_strand(io_)),
         workers_(options_.queue_limit),
-        shared_{options_, hooks_, sessions_, workers_, BodyBudget(options_.bodies_limit)} {}
+        shared_{options_, hooks_, sessions_, workers_, BodyBudget(options_.bodies_limit),
+                BodyBudget(options_.uploads_limit)} {}
   ~Implementation() { stop(std::chrono::milliseconds{0}); }
 
   Result<void> start();

@@ -32,9 +32,13 @@ struct ServerOptions {
   std::size_t body_limit = 2 * 1024 * 1024;  ///< where the hook of this name says nothing else
   /// Of all bodies together that are being read or handled; beyond it the answer is 503.
   std::size_t bodies_limit = 256 * 1024 * 1024;
+  /// Where bodies go that the hook `to_file` names, and how many bytes all of them together may be.
+  std::string upload_folder = "/tmp";
+  std::size_t uploads_limit = 8'000'000'000;
   // Absolute, for the whole of each phase. A late header or body is answered with 408.
   std::chrono::milliseconds header_deadline{10'000};  ///< from a request's first byte
   std::chrono::milliseconds body_deadline{30'000};
+  std::chrono::milliseconds upload_deadline{3'600'000};  ///< instead, of a body that goes to a file
   std::chrono::milliseconds write_deadline{30'000};
   std::chrono::milliseconds idle_deadline{60'000};  ///< between requests on one connection
 };
@@ -44,6 +48,10 @@ struct ServerHooks {
   /// The most bytes that the body of this request may have. Asked when the header was read, on an
   /// I/O thread: must not block.
   std::function<std::size_t(const Request&)> body_limit = {};
+  /// Whether the body of this request goes to a file. Asked likewise.
+  std::function<bool(const Request&)> to_file = {};
+  /// Asked on a worker before a body is read that goes to a file: why it is not wanted, or nothing.
+  std::function<std::optional<Error>(const Request&)> admit = {};
   /// Asked first, on an I/O thread: must not block. Nothing means: hand it to a worker.
   std::function<std::optional<Response>(const Request&)> immediate;
   /// Runs on a worker. What it throws is answered with 500 and reported through `failed`.

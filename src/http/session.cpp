@@ -126,7 +126,7 @@ asio::awaitable<bool> Session::serve_one() {
     response = co_await respond(request);
   }
   tell_answered(request, response.status, began);
-  const bool keep_alive = !refused && !ending_ && parser.keep_alive();
+  const bool keep_alive = !refused && !ending_ && may_keep_alive_;
   body_share_.reset();
   const bool sent = co_await send(request, response, keep_alive);
   if (sent && !keep_alive) co_await linger();
@@ -143,23 +143,11 @@ asio::awaitable<Response> Session::respond(const Request& request) {
   if (!shared_.workers.claim()) {
     co_return refusal(Error{.code = ErrorCode::service_unavailable}, request);
   }
-  co_return co_await on_worker(request);
+  co_return co_await on_worker<Response>([this, &request] {
+    return *guarded(request, [&] { return shared_.hooks.handle(request); });
+  });
 }
 
-asio::awaitable<Response> Session::on_worker(const Request& request) {
-  const auto initiate = [this, &request](auto handler) {
-    shared_.workers.submit([this, &request, handler = std::move(handler)]() mutable {
-      auto response = *guarded(request, [&] { return shared_.hooks.handle(request); });
-      const auto executor = asio::get_associated_executor(handler);
-      asio::post(executor,
-                 [handler = std::move(handler), response = std::move(response)]() mutable {
-                   std::move(handler)(std::move(response));
-                 });
-    });
-  };
-  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(Response)>(
-      initiate, asio::use_awaitable);
-}
 
 std::optional<Response> Session::guarded(const Request& request, const Handling& work) const {
   try {

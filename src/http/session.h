@@ -10,6 +10,7 @@
 
 #include "http/asio.h"
 #include "http/body_budget.h"
+#include "http/file_parser.h"
 #include "http/server.h"
 #include "http/session_registry.h"
 #include "http/worker_pool.h"
@@ -25,6 +26,7 @@ struct Shared {
   SessionRegistry& sessions;
   WorkerPool& workers;
   BodyBudget bodies;
+  BodyBudget uploads;
   asio::ssl::context* tls = nullptr;  ///< null: no TLS
   std::atomic<bool> ending = false;
 };
@@ -66,9 +68,11 @@ class Session : public std::enable_shared_from_this<Session> {
 
   // session_read.cpp
   Task<std::optional<Error>> read_request(Parser& parser, Request& request);
-  Task<std::optional<Error>> read_body(Parser& parser, const Request& request);
+  Task<std::optional<Error>> read_body(Parser& parser, Request& request);
+  Task<std::optional<Error>> read_to_file(Parser& parser, Request& request);
+  Task<void> begin_body(const Request& request, std::chrono::milliseconds deadline);
   Error too_large() const;
-  Task<std::optional<Error>> feed(Parser& parser, bool whole);
+  Task<std::optional<Error>> feed(AnyParser& parser, bool whole);
   Task<std::optional<Error>> fill(std::size_t most);
   Task<void> send_continue();
   void drop_empty_lines();
@@ -79,7 +83,9 @@ class Session : public std::enable_shared_from_this<Session> {
   Task<std::tuple<Failure, std::size_t>> write(const Buffers& buffers);
 
   Task<Response> respond(const Request& request);
-  Task<Response> on_worker(const Request& request);
+  template <class Answer>
+  Task<Answer> on_worker(std::function<Answer()> work);
+  std::optional<Error> admitted(const Request& request) const;
   std::optional<Response> guarded(const Request& request, const Handling& work) const;
   Response refusal(const Error& error, const Request& request) const;
   Task<bool> send(const Request& request, const Response& response, bool keep_alive);
@@ -106,6 +112,7 @@ class Session : public std::enable_shared_from_this<Session> {
   bool ending_ = false;  ///< no further request after this one
   bool gone_ = false;    ///< the peer closed, or left nothing to answer
   bool old_version_ = false;
+  bool may_keep_alive_ = false;                  ///< says the request in hand
   std::size_t body_limit_ = 0;                   ///< of the request in hand
   std::optional<BodyBudget::Share> body_share_;  ///< likewise
 
@@ -129,6 +136,22 @@ template <class Buffers>
 asio::awaitable<std::tuple<Failure, std::size_t>> Session::write(const Buffers& buffers) {
   return secure_ ? asio::async_write(*secure_, buffers, kAsTuple)
                  : asio::async_write(socket_, buffers, kAsTuple);
+}
+
+/// The place for it must have been claimed.
+template <class Answer>
+inline asio::awaitable<Answer> Session::on_worker(std::function<Answer()> work) {
+  const auto initiate = [this, &work](auto handler) {
+    shared_.workers.submit([&work, handler = std::move(handler)]() mutable {
+      auto answer = work();
+      const auto executor = asio::get_associated_executor(handler);
+      asio::post(executor, [handler = std::move(handler), answer = std::move(answer)]() mutable {
+        std::move(handler)(std::move(answer));
+      });
+    });
+  };
+  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(Answer)>(
+      initiate, asio::use_awaitable);
 }
 
 }  // namespace regie::http

@@ -14,7 +14,7 @@ constexpr std::size_t kCountedBody = 64 * 1024;
 
 /// How many bytes the parser must be given to get further. No request is shorter than five bytes;
 /// what is left of a chunked body never is either, and its parser asserts that it sees so many.
-std::size_t least_for(const Parser& parser, bool whole) {
+std::size_t least_for(const AnyParser& parser, bool whole) {
   if (!whole) return parser.got_some() ? 1 : 5;
   return parser.chunked() ? 5 : 1;
 }
@@ -30,15 +30,16 @@ asio::awaitable<std::optional<Error>> Session::read_request(Parser& parser, Requ
   auto refusal = co_await feed(parser, false);
   if (refusal) co_return refusal;
   old_version_ = parser.get().version() < 11;
+  may_keep_alive_ = parser.keep_alive();
   refusal = take_header(parser, request);
   if (options.trusted_proxies.contains(request.remote)) take_forwarded(request);
   if (refusal || parser.is_done()) co_return refusal;
-  refusal = co_await read_body(parser, request);
-  if (!refusal) request.body = std::move(parser.get().body());
-  co_return refusal;
+  const bool to_file = shared_.hooks.to_file && shared_.hooks.to_file(request);
+  if (to_file) co_return co_await read_to_file(parser, request);
+  co_return co_await read_body(parser, request);
 }
 
-asio::awaitable<std::optional<Error>> Session::read_body(Parser& parser, const Request& request) {
+asio::awaitable<std::optional<Error>> Session::read_body(Parser& parser, Request& request) {
   const auto& options = shared_.options;
   body_limit_ = shared_.hooks.body_limit ? shared_.hooks.body_limit(request) : options.body_limit;
   if (parser.content_length().value_or(0) > body_limit_) co_return too_large();
@@ -48,14 +49,53 @@ asio::awaitable<std::optional<Error>> Session::read_body(Parser& parser, const R
   }
   parser.body_limit(body_limit_);
   parser.eager(true);
-  arm(options.body_deadline);
+  co_await begin_body(request, options.body_deadline);
+  auto refusal = co_await feed(parser, true);
+  if (!refusal) request.body = std::move(parser.get().body());
+  co_return refusal;
+}
+
+/// Who may not send it is told so before a byte of it is kept.
+asio::awaitable<std::optional<Error>> Session::read_to_file(Parser& parser, Request& request) {
+  const auto& options = shared_.options;
+  body_limit_ = shared_.hooks.body_limit ? shared_.hooks.body_limit(request) : options.body_limit;
+  if (parser.content_length().value_or(0) > body_limit_) co_return too_large();
+  body_share_ = shared_.uploads.take(parser.content_length().value_or(body_limit_));
+  if (!body_share_ || !shared_.workers.claim())
+    co_return Error{.code = ErrorCode::service_unavailable};
+  disarm();
+  auto refusal = co_await on_worker<std::optional<Error>>(
+      [this, &request] { return admitted(request); });
+  if (refusal) co_return refusal;
+  auto file = BodyFile::create(options.upload_folder);
+  if (!file) co_return Error{.code = ErrorCode::storage_full};
+  FileParser filling(std::move(parser), std::move(file));
+  filling.body_limit(body_limit_);
+  filling.eager(true);
+  co_await begin_body(request, options.upload_deadline);
+  refusal = co_await feed(filling, true);
+  if (!refusal) request.body_file = std::move(filling.get().body());
+  co_return refusal;
+}
+
+std::optional<Error> Session::admitted(const Request& request) const {
+  try {
+    return shared_.hooks.admit ? shared_.hooks.admit(request) : std::nullopt;
+  } catch (const std::exception& exception) {
+    tell_failed(request, exception.what());
+  }
+  return Error{.code = ErrorCode::internal_error};
+}
+
+asio::awaitable<void> Session::begin_body(const Request& request,
+                                          std::chrono::milliseconds deadline) {
+  arm(deadline);
   const auto expected = request.header("expect").value_or(std::string_view{});
   if (!old_version_ && buffer_.size() == 0 && beast::iequals(expected, "100-continue")) {
     co_await send_continue();
   }
   // Beast would read 512 bytes at a time otherwise, and uploads take ten times as long.
   buffer_.reserve(kBodyPiece);
-  co_return co_await feed(parser, true);
 }
 
 Error Session::too_large() const {
@@ -63,13 +103,15 @@ Error Session::too_large() const {
                .parameters = {{"limit", std::to_string(body_limit_)}}};
 }
 
-asio::awaitable<std::optional<Error>> Session::feed(Parser& parser, bool whole) {
+asio::awaitable<std::optional<Error>> Session::feed(AnyParser& parser, bool whole) {
   for (;;) {
     if (!parser.got_some()) drop_empty_lines();
     if (buffer_.size() >= least_for(parser, whole)) {
       Failure failure;
       buffer_.consume(parser.put(buffer_.data(), failure));
       if (failure == beast::http::error::body_limit) co_return too_large();
+      if (failure == boost::system::errc::no_space_on_device)
+        co_return Error{.code = ErrorCode::storage_full};
       if (failure && failure != beast::http::error::need_more) co_return error_for(failure);
       if (whole ? parser.is_done() : parser.is_header_done()) co_return std::nullopt;
       // Chunk extensions and trailers are the only things that the parser lets grow.

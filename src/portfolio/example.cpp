@@ -308,6 +308,7 @@ Result<void> ExampleHospital::remove() {
   if (organisations.empty()) return failure(ErrorCode::not_an_example);
   for (const auto& organisation : organisations) {
     auto transaction = database_.begin(Scope::organisation(organisation.id, actor()));
+    for (const auto& remove : others_) remove(transaction);
     RegisterStore(transaction).remove_everything();
     evidence::Store(transaction).remove_everything();
     OrganisationStore(transaction).remove_everything();

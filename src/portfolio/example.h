@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/embedded.h"
 #include "base/result.h"
@@ -13,9 +15,12 @@ namespace regie::portfolio {
 /// The invented hospital of content/example, plainly labelled as an example.
 class ExampleHospital {
  public:
+  /// What other rooms keep about an organisation they remove themselves, before the register goes.
+  using Remove = std::function<void(storage::Transaction&)>;
+
   ExampleHospital(storage::Database& database, const content::Library& library,
-                  std::span<const EmbeddedFile> files)
-      : database_(database), library_(library), files_(files) {}
+                  std::span<const EmbeddedFile> files, std::vector<Remove> others = {})
+      : database_(database), library_(library), files_(files), others_(std::move(others)) {}
 
   bool is_present();
   /// Adds its organisations, people (who all sign in with `password`) and applications; finishes
@@ -29,6 +34,7 @@ class ExampleHospital {
   storage::Database& database_;
   const content::Library& library_;
   std::span<const EmbeddedFile> files_;
+  std::vector<Remove> others_;
 };
 
 }  // namespace regie::portfolio

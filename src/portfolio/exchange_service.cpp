@@ -193,7 +193,9 @@ Result<void> ExchangeService::apply(storage::Transaction& transaction, const acc
     std::optional<StoredApplication> stored = *planned.before;
     if (!changes_between(stored->record, row.record).empty())
       stored = writer.change(*stored, row.record);
-    if (stored && row.phase && *row.phase != stored->phase)
+    const bool moves = stored && row.phase && *row.phase != stored->phase;
+    if (moves && rule_ != nullptr) TRY(rule_->allow(transaction, *stored, *row.phase));
+    if (moves)
       stored = writer.move(*stored, {.phase = *row.phase, .reason = reason, .on = row.phase_since});
     if (!stored) return failure(ErrorCode::import_conflict);
   }

@@ -8,6 +8,7 @@
 #include "content/library.h"
 #include "portfolio/exchange_views.h"
 #include "portfolio/import_plan.h"
+#include "portfolio/move_rule.h"
 #include "storage/database.h"
 
 namespace regie::portfolio {
@@ -26,8 +27,10 @@ struct ExportedFile {
 /// The register as a spreadsheet, going out and coming in.
 class ExchangeService {
  public:
-  ExchangeService(storage::Database& database, const content::Library& library)
-      : database_(database), library_(library) {}
+  /// The rule, if any, is asked before an import moves a card; it must outlive the service.
+  ExchangeService(storage::Database& database, const content::Library& library,
+                  const MoveRule* rule = nullptr)
+      : database_(database), library_(library), rule_(rule) {}
 
   /// Fails with cell_too_long_for_sheet for what XLSX cannot hold.
   Result<ExportedFile> export_register(const access::Caller& caller, const ExportQuery& query,
@@ -48,12 +51,13 @@ class ExchangeService {
  private:
   Exchange exchange_for(storage::Transaction& transaction, const access::Caller& caller,
                         Language language) const;
-  /// Fails with import_conflict.
+  /// Fails with import_conflict, or what the rule says.
   Result<void> apply(storage::Transaction& transaction, const access::Caller& caller,
                      const ImportPlan& plan, const std::string& reason) const;
 
   storage::Database& database_;
   const content::Library& library_;
+  const MoveRule* rule_;
 };
 
 }  // namespace regie::portfolio

@@ -261,22 +261,29 @@ Result<Application> RegisterService::confirm(const Caller& caller, const Id& id)
   return shown;
 }
 
+Result<StoredApplication> RegisterService::move_in(storage::Transaction& transaction,
+                                                   const Caller& caller, const Id& id,
+                                                   std::int64_t version, const PhaseMove& request) {
+  const auto before = RegisterStore(transaction).find(id);
+  if (!before) return failure(ErrorCode::not_found);
+  if (!may_change(caller, Permission::funnel_move, before->record))
+    return failure(ErrorCode::forbidden);
+  TRY(refuse_if(check_move(request, *before, transaction.now())));
+  if (before->version != version) return failure(ErrorCode::version_conflict);
+  if (before->phase == request.phase) return failure(ErrorCode::already_in_phase);
+  auto after = RegisterWriter(transaction, caller, library_).move(*before, request);
+  if (!after) return failure(ErrorCode::version_conflict);
+  return std::move(*after);
+}
+
 Result<Application> RegisterService::move(const Caller& caller, const Id& id, std::int64_t version,
                                           const PhaseMove& request) {
   auto transaction = database_.begin(caller.scope());
   RegisterStore store(transaction);
-  const auto now = transaction.now();
   const auto before = store.find(id);
-  if (!before) return failure(ErrorCode::not_found);
-  if (!may_change(caller, Permission::funnel_move, before->record))
-    return failure(ErrorCode::forbidden);
-  TRY(refuse_if(check_move(request, *before, now)));
-  if (before->version != version) return failure(ErrorCode::version_conflict);
-  if (before->phase == request.phase) return failure(ErrorCode::already_in_phase);
-
-  const auto after = RegisterWriter(transaction, caller, library_).move(*before, request);
-  if (!after) return failure(ErrorCode::version_conflict);
-  auto shown = show(caller, store, *after, now);
+  const auto after = TRY(move_in(transaction, caller, id, version, request));
+  if (rule_ != nullptr) TRY(rule_->allow(transaction, *before, request.phase));
+  auto shown = show(caller, store, after, transaction.now());
   transaction.commit();
   return shown;
 }

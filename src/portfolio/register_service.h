@@ -5,6 +5,7 @@
 #include "access/caller.h"
 #include "base/result.h"
 #include "content/library.h"
+#include "portfolio/move_rule.h"
 #include "portfolio/register_index.h"
 #include "portfolio/store.h"
 #include "portfolio/views.h"
@@ -15,9 +16,10 @@ namespace regie::portfolio {
 /// What people do with the register of AI applications.
 class RegisterService {
  public:
+  /// The rule, if any, is asked before somebody moves a card by hand; it must outlive the service.
   RegisterService(storage::Database& database, const content::Library& library,
-                  RegisterIndex& index)
-      : database_(database), library_(library), index_(index) {}
+                  RegisterIndex& index, const MoveRule* rule = nullptr)
+      : database_(database), library_(library), index_(index), rule_(rule) {}
 
   Result<ApplicationPage> list(const access::Caller& caller, const ApplicationQuery& query);
   Result<Application> get(const access::Caller& caller, const Id& id);
@@ -28,8 +30,12 @@ class RegisterService {
   /// States that the record is still right.
   Result<Application> confirm(const access::Caller& caller, const Id& id);
   /// Moves to another phase, or ends it. From an ended phase it can be taken up again.
+  /// Fails also with what the rule says.
   Result<Application> move(const access::Caller& caller, const Id& id, std::int64_t version,
                            const PhaseMove& request);
+  /// The same inside the transaction of another room, which commits it, and without the rule.
+  Result<StoredApplication> move_in(storage::Transaction& transaction, const access::Caller& caller,
+                                    const Id& id, std::int64_t version, const PhaseMove& request);
   Result<History> history(const access::Caller& caller, const Id& id);
   std::vector<OverlapGroup> overlaps(const access::Caller& caller);
 
@@ -40,6 +46,7 @@ class RegisterService {
   storage::Database& database_;
   const content::Library& library_;
   RegisterIndex& index_;
+  const MoveRule* rule_;
 };
 
 /// Whether the caller's roles allow it for an application in these departments with these owners.

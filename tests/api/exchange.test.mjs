@@ -120,7 +120,7 @@ onBothDatabases("Import and export", (house) => {
       "BEGIN; UPDATE application SET version = version + 1 WHERE name = 'Tweede'; SELECT pg_sleep(2); COMMIT",
     );
     await until(
-      async () => (await sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")) === "1",
+      async () => (await sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()")) === "1",
       "the other to hold the row",
     );
     const before = await trail(admin, { limit: 1 });

@@ -3,6 +3,7 @@ import { after, before, describe, test } from "node:test";
 import { Client } from "../support/client.mjs";
 import { found, member } from "../support/hospital.mjs";
 import { record } from "../support/record.mjs";
+import { until } from "../support/endings.mjs";
 import { startServer } from "../support/server.mjs";
 
 describe("Watching over Regie", () => {
@@ -58,8 +59,11 @@ describe("Watching over Regie", () => {
     const correlation = "proef-correlatie-0001";
     const answer = await admin.send("GET", "/api/v1/overview", { headers: { "X-Correlation-Id": correlation } });
     assert.equal(answer.headers["x-correlation-id"], correlation);
-    const lines = server.output().split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
-    const line = lines.find((each) => each.correlation === correlation);
+    // The line follows the answer.
+    const line = await until(async () => {
+      const lines = server.output().split("\n").filter((each) => each.startsWith("{") && each.endsWith("}"));
+      return lines.map((each) => JSON.parse(each)).find((each) => each.correlation === correlation);
+    }, "the line of the log");
     assert.deepEqual(
       { ...line, time: undefined, microseconds: undefined },
       { time: undefined, level: "info", event: "request", correlation, method: "GET", route: "/api/v1/overview", status: 200, microseconds: undefined },

@@ -11,16 +11,16 @@ const nobody = "00000000-0000-7000-8000-000000000000";
 
 /** What each role may do in the whole organisation. A new permission needs a column here. */
 const table = `
-                    register_read register_write funnel_move idea_submit accounts_manage departments_manage audit_read metrics_read evidence_add
-  administrator     yes           yes            yes         yes         yes             yes                yes        yes          yes
-  ai_board_member   yes           yes            yes         yes         -               -                  -          -            yes
-  reviewer          yes           -              -           yes         -               -                  -          -            yes
-  application_owner yes           yes            yes         yes         -               -                  -          -            yes
-  department_lead   yes           yes            yes         yes         -               -                  -          -            yes
-  contributor       yes           yes            -           yes         -               -                  -          -            yes
-  reader            yes           -              -           yes         -               -                  -          -            -
-  auditor           yes           -              -           yes         -               -                  yes        -            -
-  no_role           -             -              -           -           -               -                  -          -            -
+                    register_read register_write funnel_move idea_submit accounts_manage departments_manage audit_read metrics_read evidence_add assessment_read assessment_write instrument_manage duty_record law_manage gate_sign decision_make gates_manage
+  administrator     yes           yes            yes         yes         yes             yes                yes        yes          yes          yes             yes              yes               yes         yes        yes       -             yes
+  ai_board_member   yes           yes            yes         yes         -               -                  -          -            yes          yes             yes              -                 yes         -          yes       yes           -
+  reviewer          yes           -              -           yes         -               -                  -          -            yes          yes             yes              -                 yes         -          yes       -             -
+  application_owner yes           yes            yes         yes         -               -                  -          -            yes          yes             yes              -                 yes         -          yes       -             -
+  department_lead   yes           yes            yes         yes         -               -                  -          -            yes          yes             yes              -                 yes         -          yes       -             -
+  contributor       yes           yes            -           yes         -               -                  -          -            yes          yes             yes              -                 yes         -          yes       -             -
+  reader            yes           -              -           yes         -               -                  -          -            -            yes             -                -                 -           -          -         -             -
+  auditor           yes           -              -           yes         -               -                  yes        -            -            yes             -                -                 -           -          -         -             -
+  no_role           -             -              -           -           -               -                  -          -            -            -               -                -                 -           -          -         -             -
 `;
 
 const lines = table.trim().split("\n").map((line) => line.trim().split(/\s+/));

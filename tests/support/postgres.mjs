@@ -58,11 +58,24 @@ function childrenOf(parent) {
  * @typedef {object} Cluster
  * @property {(options?: string) => Promise<string>} createdb gives the address of a new empty database
  * @property {(name: string, disk: import("./small_disk.mjs").SmallDisk) => Promise<void>} tablespace puts one there
+ * @property {(address: string) => Promise<void>} dropdb also when somebody still uses it
  * @property {(address: string, sql: string) => Promise<string>} query what psql prints, unaligned
  * @property {() => Promise<void>} crash kills every process of it with SIGKILL, at once
  * @property {() => Promise<void>} restart after a crash, on the same port
  * @property {() => Promise<void>} stop
  */
+
+/** @param {string} to @param {string} sql */
+async function query(to, sql) {
+  const answer = await run("psql", ["--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1", "-At", "-d", to, "-c", sql]);
+  if (answer.code !== 0) throw new Error(`psql: ${answer.stderr}`);
+  return answer.stdout.trimEnd();
+}
+
+/** @param {string} admin @param {string} address */
+async function dropDatabase(admin, address) {
+  await query(admin, `DROP DATABASE ${address.slice(address.lastIndexOf("/") + 1)} WITH (FORCE)`);
+}
 
 /** What makes the tests fast: their data need not outlive the machine. */
 const careless = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
@@ -112,12 +125,6 @@ export async function startPostgres({ durable = false, inside } = {}) {
   }
 
   const address = (/** @type {string} */ database) => `postgresql://regie@127.0.0.1:${port}/${database}`;
-  /** @param {string} to @param {string} sql */
-  async function query(to, sql) {
-    const answer = await run("psql", ["--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1", "-At", "-d", to, "-c", sql]);
-    if (answer.code !== 0) throw new Error(`psql: ${answer.stderr}`);
-    return answer.stdout.trimEnd();
-  }
   await launch();
 
   let databases = 0;
@@ -128,6 +135,7 @@ export async function startPostgres({ durable = false, inside } = {}) {
       await query(address("postgres"), `CREATE DATABASE ${name} ${options}`);
       return address(name);
     },
+    dropdb: (database) => dropDatabase(address("postgres"), database),
     async tablespace(name, { folder: disk, seenFromHere }) {
       mkdirSync(join(seenFromHere, "tables"));
       if (user) chownSync(join(seenFromHere, "tables"), user.uid, user.gid);
@@ -157,14 +165,36 @@ export async function startPostgres({ durable = false, inside } = {}) {
   };
 }
 
-/** @type {Promise<Cluster> | undefined} */
+/**
+ * The cluster that script/test started for all tests, as far as they may use it.
+ * @param {string} server its address without a database
+ * @returns {Promise<Pick<Cluster, "createdb" | "dropdb" | "query" | "stop">>}
+ */
+async function joinPostgres(server) {
+  const admin = `${server}/postgres`;
+  return {
+    async createdb(options = "") {
+      const name = `regie_api_${process.pid}_${(joined += 1)}`;
+      const dutch = "TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'nl' LOCALE 'C.UTF-8'";
+      await query(admin, `CREATE DATABASE ${name} ${dutch} ${options}`);
+      return `${server}/${name}`;
+    },
+    dropdb: (address) => dropDatabase(admin, address),
+    query,
+    async stop() {},
+  };
+}
+let joined = 0;
+
+/** @type {ReturnType<typeof joinPostgres> | undefined} */
 let shared;
 let users = 0;
 
 /** The one cluster of this process; it stops when nobody holds it any more. */
 export async function holdCluster() {
   users += 1;
-  shared ??= startPostgres();
+  const server = process.env.REGIE_TEST_POSTGRES;
+  shared ??= server ? joinPostgres(server) : startPostgres();
   const cluster = await shared;
   return {
     cluster,

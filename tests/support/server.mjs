@@ -95,6 +95,7 @@ export async function makePlace(engine, { cluster, tablespace, disk } = {}) {
     },
     async remove() {
       remove();
+      if (held && address && !cluster) await held.cluster.dropdb(address);
       await held?.release();
     },
   };

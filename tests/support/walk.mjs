@@ -57,6 +57,7 @@ function textOf(schema, name, ids) {
   number += 1;
   if (schema.format === "date") return "2026-01-31";
   if (schema.format === "date-time") return "2031-01-31T12:00:00Z";
+  if (name === "link_id" && ids["link_id"]) return ids["link_id"];
   if (/mail/.test(name)) return `${word(ids).toLowerCase()}-${number}@ziekenhuis.example`;
   if (/link|url|address/.test(name)) return `https://voorbeeld.example/${word(ids)}`;
   if (name === "content") return Buffer.from(`Naam;Samenvatting\n${word(ids)} ${number};${word(ids)}\n`).toString("base64");

@@ -41,12 +41,15 @@ Caller caller_with(std::vector<RoleGrant> grants) {
   return caller;
 }
 
-TEST(Role, GivesTheAdministratorAllAndTheReaderOnlyReading) {
+TEST(Role, GivesTheAdministratorAllButTheBoardsDecisionsAndTheReaderOnlyReading) {
   const auto administrator = caller_with({{Role::administrator, std::nullopt}});
-  EXPECT_EQ(administrator.permissions().size(), enum_names<Permission>().size() - 1);
+  // Public access is nobody's in particular.
+  EXPECT_EQ(administrator.permissions().size(), enum_names<Permission>().size() - 2);
+  EXPECT_FALSE(administrator.may(Permission::decision_make));
   const auto reader = caller_with({{Role::reader, std::nullopt}});
   EXPECT_EQ(reader.permissions(), (std::vector{Permission::signed_in, Permission::register_read,
-                                               Permission::idea_submit}));
+                                               Permission::idea_submit,
+                                               Permission::assessment_read}));
 }
 
 TEST(Role, LetsOnlyAuditorsAndAdministratorsReadTheTrail) {

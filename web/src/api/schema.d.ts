@@ -177,6 +177,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disciplines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signs assessments, for each discipline. */
+        get: operations["listDisciplines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/disciplines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says for which disciplines a member signs. */
+        put: operations["setDisciplines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -677,6 +711,795 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the house knows as numbers, with base, moment and origin. */
+        get: operations["listFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every instrument that can be filled in. */
+        get: operations["listInstruments"];
+        put?: never;
+        /** Stores an instrument of the organisation itself, whole or not at all. */
+        post: operations["addInstrument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One instrument with its questions; the newest version unless one is named. */
+        get: operations["getInstrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a file would bring, with every fault in it. Nothing is stored. */
+        post: operations["previewInstrument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assessments with what they came to, newest first. */
+        get: operations["listAssessments"];
+        put?: never;
+        /** Begins an assessment, filled in as far as it can be computed. */
+        post: operations["createAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assessment: answers, what is asked, scores, notes and signatures. */
+        get: operations["getAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to an assessment, and every answer that was given. */
+        get: operations["getAssessmentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers one question. The version is that of its answer, 0 for none. */
+        put: operations["answerQuestion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Computes again what can be computed, save what people answered. */
+        post: operations["prefillAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds one more time of a group that repeats. */
+        post: operations["addGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/groups/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes away one time of a group that repeats; its answers stay in the history. */
+        post: operations["removeGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something about a question. */
+        post: operations["commentOnQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a file that was kept, or a page, beside a question as evidence. */
+        post: operations["addQuestionEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes an assessment in which every required question has an answer. */
+        post: operations["completeAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a completed assessment again, with the reason; signatures end. */
+        post: operations["reopenAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs a completed assessment for a discipline, or objects to it. */
+        post: operations["signAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What carries over, is new and is set aside with another version. */
+        get: operations["previewMove"];
+        put?: never;
+        /** Moves an assessment to another version of its instrument; nothing is lost. */
+        post: operations["moveAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two assessments with one instrument beside each other. */
+        get: operations["compareAssessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An assessment as XLSX, JSON or FHIR QuestionnaireResponse. */
+        get: operations["exportAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instruments/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An instrument as FHIR Questionnaire, R4 or R5. */
+        get: operations["exportInstrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assessments/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins an assessment with the answers of a FHIR QuestionnaireResponse. */
+        post: operations["importAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/trees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sets of questions that tell what the law calls an application. */
+        get: operations["listLawTrees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The acts and standards with their articles and duties, each with its source and date. */
+        get: operations["listLawActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/walk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The next question after these answers, or the outcome. Saves nothing. */
+        post: operations["walkLawTree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/law": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the law makes of an application: labels, duties, and how far they are. */
+        get: operations["getApplicationLaw"];
+        /** Keeps the answers to a tree and fills in the register. The version is that of the application. */
+        put: operations["classifyApplication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/law/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was ever answered about an application, the newest first. */
+        get: operations["listApplicationLawHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/law/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records how far a duty is. The version is that of the duty, 0 at first. */
+        put: operations["recordApplicationDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the law asks of the hospital, and what begins to bind which applications when. */
+        get: operations["getHospitalLaw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says whether the duties of public bodies bind the hospital. */
+        put: operations["setHospitalLaw"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records how far a duty of the hospital itself is. */
+        put: operations["recordHospitalDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the terms of a duty end that begin at a moment. */
+        get: operations["listLawDeadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/law/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the newest edition of the law changes for which application, and why. */
+        get: operations["getLawChange"];
+        put?: never;
+        /** Works with the newest edition from now on. */
+        post: operations["acceptLawChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/validations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The validations of an application, newest first. */
+        get: operations["listValidations"];
+        put?: never;
+        /** Keeps what a validation found. It holds aggregates; the rows stay where they are. */
+        post: operations["addValidation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One validation with every number, beside what its developer claims. */
+        get: operations["getValidation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validation-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each measure means, with its source. */
+        get: operations["listValidationMeasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validations/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as one HTML file that needs nothing else. */
+        get: operations["getValidationReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validations/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key metrics as an applied model card (CHAI, version 0.2), in XML. */
+        get: operations["getValidationCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the AI board: gates that are open or opened again, and conditions. */
+        get: operations["listGates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gates/setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether cards move forward by a decision only. */
+        get: operations["getGateSetting"];
+        /** Makes gates binding, or not. */
+        put: operations["setGateSetting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an application stands before its gate: what is met, missing and waived. */
+        get: operations["getGate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/gate/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agrees or objects, for a discipline. */
+        post: operations["signGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/gate/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a requirement go until a day. It stays to be seen. */
+        post: operations["waiveRequirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/gate/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a document that a gate asks for. */
+        post: operations["addGateDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides about the gate, seals what was known, and with a go moves the card. */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A decision with all that was known when it was made, and whether that is intact. */
+        get: operations["getDecision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says how a condition was met. */
+        post: operations["meetCondition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -754,7 +1577,7 @@ export interface components {
             department?: string | null;
         };
         /** @enum {string} */
-        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read" | "metrics_read" | "evidence_add";
+        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read" | "metrics_read" | "evidence_add" | "assessment_read" | "assessment_write" | "instrument_manage" | "duty_record" | "law_manage" | "gate_sign" | "decision_make" | "gates_manage";
         SessionView: {
             account_id: string;
             name: string;
@@ -814,6 +1637,18 @@ export interface components {
             name: string;
             active: boolean;
             grants: components["schemas"]["RoleGrant"][];
+        };
+        /** @enum {string} */
+        Discipline: "cmio" | "ciso" | "dpo" | "medical_physicist" | "legal" | "ethics" | "client_council";
+        DisciplineHolders: {
+            discipline: components["schemas"]["Discipline"];
+            people: components["schemas"]["PersonChoice"][];
+        };
+        DisciplineList: {
+            items: components["schemas"]["DisciplineHolders"][];
+        };
+        AccountDisciplines: {
+            disciplines: components["schemas"]["Discipline"][];
         };
         Department: {
             id: string;
@@ -1560,6 +2395,1356 @@ export interface components {
             pathways: components["schemas"]["MarketPathway"][];
             companies: components["schemas"]["MarketCompany"][];
         };
+        /** @enum {string} */
+        FactUnit: "applications" | "share";
+        Fact: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            unit: components["schemas"]["FactUnit"];
+            value?: number | null;
+            /** Format: int64 */
+            base: number;
+            /** Format: date-time */
+            at: string;
+            origin: components["schemas"]["LocalizedText"];
+        };
+        FactList: {
+            items: components["schemas"]["Fact"][];
+        };
+        /** @enum {string} */
+        SubjectKind: "organisation" | "application" | "version" | "department";
+        /** @enum {string} */
+        Layout: "list" | "mindmap" | "leaflet";
+        InstrumentSummary: {
+            id: string;
+            version: string;
+            versions: string[];
+            title: components["schemas"]["LocalizedText"];
+            summary: components["schemas"]["LocalizedText"];
+            subject: components["schemas"]["SubjectKind"];
+            layout: components["schemas"]["Layout"];
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+            signoffs: components["schemas"]["Discipline"][];
+            own: boolean;
+            /** Format: int64 */
+            questions: number;
+        };
+        InstrumentList: {
+            items: components["schemas"]["InstrumentSummary"][];
+        };
+        /** @enum {string} */
+        ItemType: "group" | "display" | "boolean" | "choice" | "open_choice" | "integer" | "decimal" | "string" | "text" | "date" | "url" | "quantity" | "attachment";
+        Option: {
+            value: string;
+            text: components["schemas"]["LocalizedText"];
+            weight?: number | null;
+            initial: boolean;
+            fhir?: unknown;
+        };
+        Unit: {
+            code: string;
+            text: components["schemas"]["LocalizedText"];
+        };
+        /** @enum {string} */
+        Comparison: "exists" | "equal" | "not_equal" | "greater" | "less" | "greater_or_equal" | "less_or_equal";
+        EnableWhen: {
+            question: string;
+            comparison: components["schemas"]["Comparison"];
+            answer: unknown;
+        };
+        /** @enum {string} */
+        Behavior: "all" | "any";
+        Prefill: {
+            fact?: string | null;
+            instrument?: string | null;
+            item?: string | null;
+            field?: string | null;
+        };
+        Item: {
+            link_id: string;
+            type: components["schemas"]["ItemType"];
+            text: components["schemas"]["LocalizedText"];
+            help?: components["schemas"]["LocalizedText"] | null;
+            required: boolean;
+            repeats: boolean;
+            options: components["schemas"]["Option"][];
+            unit?: components["schemas"]["Unit"] | null;
+            minimum?: number | null;
+            maximum?: number | null;
+            /** Format: int64 */
+            max_length?: number | null;
+            enable_when: components["schemas"]["EnableWhen"][];
+            enable_behavior: components["schemas"]["Behavior"];
+            initial?: unknown;
+            prefill: components["schemas"]["Prefill"][];
+            facts: string[];
+            maturity: boolean;
+            tags: string[];
+            items: components["schemas"]["Item"][];
+            fhir?: unknown;
+        };
+        /** @enum {string} */
+        Measure: "count" | "sum" | "mean" | "min" | "max";
+        /** @enum {string} */
+        MeasuredBy: "answer" | "maturity";
+        Band: {
+            id: string;
+            from: number;
+            text: components["schemas"]["LocalizedText"];
+        };
+        Score: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            measure: components["schemas"]["Measure"];
+            of: string[];
+            where: unknown[];
+            by: components["schemas"]["MeasuredBy"];
+            bands: components["schemas"]["Band"][];
+        };
+        OutcomeCondition: {
+            score?: string | null;
+            question?: string | null;
+            comparison: components["schemas"]["Comparison"];
+            value: unknown;
+        };
+        Outcome: {
+            id: string;
+            text: components["schemas"]["LocalizedText"];
+            behavior: components["schemas"]["Behavior"];
+            conditions: components["schemas"]["OutcomeCondition"][];
+        };
+        Instrument: {
+            id: string;
+            version: string;
+            title: components["schemas"]["LocalizedText"];
+            summary: components["schemas"]["LocalizedText"];
+            subject: components["schemas"]["SubjectKind"];
+            layout: components["schemas"]["Layout"];
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+            signoffs: components["schemas"]["Discipline"][];
+            items: components["schemas"]["Item"][];
+            scores: components["schemas"]["Score"][];
+            outcomes: components["schemas"]["Outcome"][];
+            fhir?: unknown;
+        };
+        /** @enum {string} */
+        InstrumentFormat: "yaml" | "fhir";
+        InstrumentFault: {
+            /** Format: int64 */
+            line: number;
+            pointer: string;
+            reason: components["schemas"]["LocalizedText"];
+        };
+        InstrumentPreview: {
+            format: components["schemas"]["InstrumentFormat"];
+            instrument?: components["schemas"]["Instrument"] | null;
+            faults: components["schemas"]["InstrumentFault"][];
+            notices: components["schemas"]["LocalizedText"][];
+        };
+        AssessmentSubject: {
+            kind: components["schemas"]["SubjectKind"];
+            id?: string | null;
+            version?: string | null;
+            name: string;
+        };
+        /** @enum {string} */
+        AssessmentStatus: "open" | "completed";
+        ScoreBand: {
+            id: string;
+            text: components["schemas"]["LocalizedText"];
+        };
+        ScoreResult: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            value?: number | null;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            asked: number;
+            band?: components["schemas"]["ScoreBand"] | null;
+        };
+        OutcomeResult: {
+            id: string;
+            text: components["schemas"]["LocalizedText"];
+        };
+        AssessmentSummary: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            instrument_id: string;
+            instrument_version: string;
+            instrument_title: components["schemas"]["LocalizedText"];
+            title: string;
+            subject: components["schemas"]["AssessmentSubject"];
+            status: components["schemas"]["AssessmentStatus"];
+            scores: components["schemas"]["ScoreResult"][];
+            outcome?: components["schemas"]["OutcomeResult"] | null;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: string;
+            /** Format: date-time */
+            completed_at?: string | null;
+            completed_by?: string | null;
+        };
+        AssessmentList: {
+            items: components["schemas"]["AssessmentSummary"][];
+        };
+        /** @enum {string} */
+        AnswerOrigin: "person" | "initial" | "fact" | "field" | "assessment";
+        ComputedAnswer: {
+            origin: components["schemas"]["AnswerOrigin"];
+            from: string;
+            values: unknown[];
+            /** Format: int64 */
+            base?: number | null;
+            /** Format: date-time */
+            at: string;
+        };
+        Answer: {
+            link_id: string;
+            /** Format: int64 */
+            instance: number;
+            /** Format: int64 */
+            version: number;
+            origin: components["schemas"]["AnswerOrigin"];
+            values: unknown[];
+            not_applicable?: string | null;
+            /** Format: int64 */
+            maturity?: number | null;
+            on_agenda: boolean;
+            computed?: components["schemas"]["ComputedAnswer"] | null;
+            overruled?: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        RepeatedGroup: {
+            /** Format: int64 */
+            number: number;
+            link_id: string;
+            /** Format: int64 */
+            within: number;
+        };
+        AskedQuestion: {
+            link_id: string;
+            /** Format: int64 */
+            instance: number;
+        };
+        AssessmentState: {
+            items: components["schemas"]["AskedQuestion"][];
+            missing: components["schemas"]["AskedQuestion"][];
+            scores: components["schemas"]["ScoreResult"][];
+            outcome?: components["schemas"]["OutcomeResult"] | null;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            answered: number;
+        };
+        AssessmentNote: {
+            id: string;
+            link_id: string;
+            text: string;
+            link?: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        /** @enum {string} */
+        Verdict: "agreed" | "objected";
+        Signature: {
+            id: string;
+            discipline: components["schemas"]["Discipline"];
+            verdict: components["schemas"]["Verdict"];
+            remark?: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            current: boolean;
+        };
+        KeptAnswer: {
+            from_version: string;
+            question: components["schemas"]["LocalizedText"];
+            answer: components["schemas"]["Answer"];
+        };
+        AllowedActions: {
+            write: boolean;
+            sign: components["schemas"]["Discipline"][];
+        };
+        Assessment: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            instrument_id: string;
+            instrument_version: string;
+            instrument_title: components["schemas"]["LocalizedText"];
+            title: string;
+            subject: components["schemas"]["AssessmentSubject"];
+            status: components["schemas"]["AssessmentStatus"];
+            scores: components["schemas"]["ScoreResult"][];
+            outcome?: components["schemas"]["OutcomeResult"] | null;
+            /** Format: int64 */
+            questions: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: string;
+            /** Format: date-time */
+            completed_at?: string | null;
+            completed_by?: string | null;
+            newer_version?: string | null;
+            answers: components["schemas"]["Answer"][];
+            instances: components["schemas"]["RepeatedGroup"][];
+            state: components["schemas"]["AssessmentState"];
+            notes: components["schemas"]["AssessmentNote"][];
+            signoffs: components["schemas"]["Discipline"][];
+            signatures: components["schemas"]["Signature"][];
+            kept: components["schemas"]["KeptAnswer"][];
+            allowed: components["schemas"]["AllowedActions"];
+        };
+        /** @enum {string} */
+        AssessmentEventKind: "created" | "answered" | "group_added" | "group_removed" | "commented" | "evidence_added" | "completed" | "reopened" | "signed_off" | "moved" | "prefilled";
+        AssessmentEvent: {
+            kind: components["schemas"]["AssessmentEventKind"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            link_id?: string | null;
+            /** Format: int64 */
+            instance?: number | null;
+            reason?: string | null;
+            answer?: components["schemas"]["Answer"] | null;
+        };
+        AssessmentHistory: {
+            items: components["schemas"]["AssessmentEvent"][];
+        };
+        Subject: {
+            kind: components["schemas"]["SubjectKind"];
+            id?: string | null;
+            version?: string | null;
+        };
+        NewAssessment: {
+            instrument_id: string;
+            instrument_version?: string | null;
+            subject: components["schemas"]["Subject"];
+            title?: string | null;
+        };
+        SavedAnswer: {
+            /** Format: int64 */
+            version: number;
+            answer: components["schemas"]["Answer"];
+            state: components["schemas"]["AssessmentState"];
+        };
+        AnswerChange: {
+            link_id: string;
+            /** Format: int64 */
+            instance?: number | null;
+            values: unknown[];
+            not_applicable?: string | null;
+            /** Format: int64 */
+            maturity?: number | null;
+            on_agenda?: boolean | null;
+            overruled?: string | null;
+        };
+        ChangedGroups: {
+            instances: components["schemas"]["RepeatedGroup"][];
+            state: components["schemas"]["AssessmentState"];
+        };
+        NewRepeatedGroup: {
+            link_id: string;
+            /** Format: int64 */
+            within?: number | null;
+        };
+        RemovedGroup: {
+            /** Format: int64 */
+            number: number;
+        };
+        NewComment: {
+            link_id: string;
+            text: string;
+        };
+        NewEvidence: {
+            link_id: string;
+            title: string;
+            link: string;
+        };
+        Reopening: {
+            reason: string;
+        };
+        NewSignature: {
+            discipline: components["schemas"]["Discipline"];
+            verdict: components["schemas"]["Verdict"];
+            remark?: string | null;
+        };
+        MovedQuestion: {
+            link_id: string;
+            question: components["schemas"]["LocalizedText"];
+            values: unknown[];
+        };
+        MovePreview: {
+            from_version: string;
+            to_version: string;
+            carries_over: components["schemas"]["MovedQuestion"][];
+            added: components["schemas"]["MovedQuestion"][];
+            set_aside: components["schemas"]["MovedQuestion"][];
+        };
+        MoveRequest: {
+            to_version: string;
+        };
+        ComparedScore: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            first?: number | null;
+            second?: number | null;
+            change?: number | null;
+        };
+        ComparedAnswer: {
+            link_id: string;
+            /** Format: int64 */
+            instance: number;
+            question: components["schemas"]["LocalizedText"];
+            first?: components["schemas"]["Answer"] | null;
+            second?: components["schemas"]["Answer"] | null;
+            differs: boolean;
+        };
+        AssessmentComparison: {
+            first: components["schemas"]["AssessmentSummary"];
+            second: components["schemas"]["AssessmentSummary"];
+            scores: components["schemas"]["ComparedScore"][];
+            answers: components["schemas"]["ComparedAnswer"][];
+            /** Format: int64 */
+            differing: number;
+        };
+        /** @enum {string} */
+        AssessmentFormat: "xlsx" | "json" | "fhir_r4" | "fhir_r5";
+        /** @enum {string} */
+        Language: "nl" | "en";
+        /** @enum {string} */
+        FhirRelease: "r4" | "r5";
+        AssessmentImport: {
+            assessment: components["schemas"]["Assessment"];
+            notices: components["schemas"]["LocalizedText"][];
+        };
+        LawTree: {
+            id: string;
+            version: string;
+            title: components["schemas"]["LocalizedText"];
+            explanation: components["schemas"]["LocalizedText"];
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+        };
+        LawTreeList: {
+            items: components["schemas"]["LawTree"][];
+        };
+        LawEdition: {
+            id: string;
+            version: string;
+            /** Format: date */
+            checked_on: string;
+        };
+        LawArticle: {
+            act: string;
+            act_name: components["schemas"]["LocalizedText"];
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            summary: components["schemas"]["LocalizedText"];
+            address?: string | null;
+        };
+        /** @enum {string} */
+        BoundRole: "hospital" | "provider" | "deployer" | "importer" | "distributor";
+        /** @enum {string} */
+        DutySubject: "application" | "hospital";
+        /** @enum {string} */
+        DeadlineKind: "report" | "keep" | "review";
+        DeadlineRule: {
+            id: string;
+            kind: components["schemas"]["DeadlineKind"];
+            name: components["schemas"]["LocalizedText"];
+            /** Format: int64 */
+            hours?: number | null;
+            /** Format: int64 */
+            days?: number | null;
+            /** Format: int64 */
+            months?: number | null;
+        };
+        LawDutyText: {
+            id: string;
+            article: components["schemas"]["LawArticle"];
+            title: components["schemas"]["LocalizedText"];
+            text: components["schemas"]["LocalizedText"];
+            applies_to: components["schemas"]["BoundRole"][];
+            subject: components["schemas"]["DutySubject"];
+            /** Format: date */
+            until?: string | null;
+            deadlines: components["schemas"]["DeadlineRule"][];
+            evidence_hint: components["schemas"]["LocalizedText"];
+            unsure?: components["schemas"]["LocalizedText"] | null;
+            public_sector: boolean;
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+        };
+        LawAct: {
+            id: string;
+            version: string;
+            name: components["schemas"]["LocalizedText"];
+            short_name: components["schemas"]["LocalizedText"];
+            reference: string;
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+            unsure?: components["schemas"]["LocalizedText"] | null;
+            articles: components["schemas"]["LawArticle"][];
+            duties: components["schemas"]["LawDutyText"][];
+        };
+        LawActList: {
+            edition: components["schemas"]["LawEdition"];
+            items: components["schemas"]["LawAct"][];
+        };
+        LawStep: {
+            node: string;
+            question: components["schemas"]["LocalizedText"];
+            answers: string[];
+            texts: components["schemas"]["LocalizedText"][];
+            unsure: components["schemas"]["LocalizedText"][];
+        };
+        LawLabel: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+        };
+        LawAnswer: {
+            id: string;
+            text: components["schemas"]["LocalizedText"];
+            explanation?: components["schemas"]["LocalizedText"] | null;
+            alone: boolean;
+            unsure?: components["schemas"]["LocalizedText"] | null;
+        };
+        LawQuestion: {
+            id: string;
+            question: components["schemas"]["LocalizedText"];
+            explanation?: components["schemas"]["LocalizedText"] | null;
+            several: boolean;
+            articles: components["schemas"]["LawArticle"][];
+            answers: components["schemas"]["LawAnswer"][];
+            suggested: string[];
+        };
+        LawOutcome: {
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            text: components["schemas"]["LocalizedText"];
+            unsure?: components["schemas"]["LocalizedText"] | null;
+            articles: components["schemas"]["LawArticle"][];
+        };
+        LawFieldChange: {
+            pointer: string;
+            before?: string | null;
+            after?: string | null;
+        };
+        LawWalk: {
+            tree: components["schemas"]["LawTree"];
+            path: components["schemas"]["LawStep"][];
+            labels: components["schemas"]["LawLabel"][];
+            question?: components["schemas"]["LawQuestion"] | null;
+            outcome?: components["schemas"]["LawOutcome"] | null;
+            duties: components["schemas"]["LawDutyText"][];
+            changes: components["schemas"]["LawFieldChange"][];
+        };
+        Answered: {
+            node: string;
+            answers: string[];
+        };
+        LawWalkRequest: {
+            tree: string;
+            application_id?: string | null;
+            answers: components["schemas"]["Answered"][];
+        };
+        LawClassification: {
+            tree: components["schemas"]["LawTree"];
+            answered_version: string;
+            outcome: components["schemas"]["LawOutcome"];
+            path: components["schemas"]["LawStep"][];
+            labels: components["schemas"]["LawLabel"][];
+            answers: components["schemas"]["Answered"][];
+            answers_needed: boolean;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note?: string | null;
+        };
+        /** @enum {string} */
+        DutyState: "open" | "in_progress" | "met" | "not_applicable";
+        DutyEvidence: {
+            title: string;
+            link: string;
+        };
+        LawDuty: {
+            id: string;
+            article: components["schemas"]["LawArticle"];
+            title: components["schemas"]["LocalizedText"];
+            text: components["schemas"]["LocalizedText"];
+            applies_to: components["schemas"]["BoundRole"][];
+            subject: components["schemas"]["DutySubject"];
+            /** Format: date */
+            until?: string | null;
+            deadlines: components["schemas"]["DeadlineRule"][];
+            evidence_hint: components["schemas"]["LocalizedText"];
+            unsure?: components["schemas"]["LocalizedText"] | null;
+            public_sector: boolean;
+            source: components["schemas"]["Source"];
+            /** Format: date */
+            checked_on: string;
+            /** Format: date */
+            starts_on?: string | null;
+            in_force: boolean;
+            /** Format: int64 */
+            version: number;
+            state: components["schemas"]["DutyState"];
+            /** Format: date */
+            met_on?: string | null;
+            met_by?: string | null;
+            note?: string | null;
+            evidence: components["schemas"]["DutyEvidence"][];
+            /** Format: date-time */
+            recorded_at?: string | null;
+            recorded_by?: string | null;
+            /** Format: date */
+            next_review_on?: string | null;
+            late: boolean;
+        };
+        LawAllowed: {
+            classify: boolean;
+            record: boolean;
+        };
+        ApplicationLaw: {
+            id: string;
+            code: string;
+            name: string;
+            /** Format: int64 */
+            version: number;
+            edition: components["schemas"]["LawEdition"];
+            classifications: components["schemas"]["LawClassification"][];
+            unanswered: components["schemas"]["LawTree"][];
+            from_register: components["schemas"]["LawTree"][];
+            labels: components["schemas"]["LawLabel"][];
+            duties: components["schemas"]["LawDuty"][];
+            allowed: components["schemas"]["LawAllowed"];
+        };
+        LawClassificationRequest: {
+            tree: string;
+            answers: components["schemas"]["Answered"][];
+            note?: string | null;
+        };
+        LawHistoryItem: {
+            tree: components["schemas"]["LawTree"];
+            answered_version: string;
+            outcome: components["schemas"]["LocalizedText"];
+            labels: components["schemas"]["LawLabel"][];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note?: string | null;
+        };
+        LawHistory: {
+            items: components["schemas"]["LawHistoryItem"][];
+        };
+        DutyRecord: {
+            duty: string;
+            state: components["schemas"]["DutyState"];
+            /** Format: date */
+            met_on?: string | null;
+            met_by?: string | null;
+            note?: string | null;
+            evidence: components["schemas"]["DutyEvidence"][];
+        };
+        LawUnanswered: {
+            tree: components["schemas"]["LawTree"];
+            /** Format: int64 */
+            applications: number;
+        };
+        LawApplicationRef: {
+            id: string;
+            code: string;
+            name: string;
+        };
+        LawTimelineEntry: {
+            /** Format: date */
+            starts_on?: string | null;
+            in_force: boolean;
+            duty: components["schemas"]["LawDutyText"];
+            /** Format: int64 */
+            applications: number;
+            /** Format: int64 */
+            met: number;
+            first: components["schemas"]["LawApplicationRef"][];
+        };
+        HospitalLaw: {
+            /** Format: int64 */
+            version: number;
+            edition: components["schemas"]["LawEdition"];
+            change_waiting: boolean;
+            public_body: boolean;
+            /** Format: int64 */
+            applications: number;
+            unanswered: components["schemas"]["LawUnanswered"][];
+            duties: components["schemas"]["LawDuty"][];
+            timeline: components["schemas"]["LawTimelineEntry"][];
+        };
+        LawSetting: {
+            public_body: boolean;
+        };
+        LawDeadline: {
+            id: string;
+            kind: components["schemas"]["DeadlineKind"];
+            name: components["schemas"]["LocalizedText"];
+            /** Format: date-time */
+            ends_at: string;
+        };
+        LawDeadlineList: {
+            duty: string;
+            items: components["schemas"]["LawDeadline"][];
+        };
+        /** @enum {string} */
+        ContentChangeKind: "added" | "changed" | "removed";
+        LawContentChange: {
+            kind: components["schemas"]["ContentChangeKind"];
+            id: string;
+            title: components["schemas"]["LocalizedText"];
+            because: components["schemas"]["LocalizedText"];
+        };
+        /** @enum {string} */
+        LawChangeKind: "outcome_changed" | "answers_needed" | "labels_changed" | "duty_added" | "duty_removed" | "start_changed";
+        LawApplicationChange: {
+            kind: components["schemas"]["LawChangeKind"];
+            what: components["schemas"]["LocalizedText"];
+            before?: components["schemas"]["LocalizedText"] | null;
+            after?: components["schemas"]["LocalizedText"] | null;
+            because: components["schemas"]["LocalizedText"];
+        };
+        LawChangedApplication: {
+            id: string;
+            code: string;
+            name: string;
+            changes: components["schemas"]["LawApplicationChange"][];
+        };
+        LawChange: {
+            from?: components["schemas"]["LawEdition"] | null;
+            to: components["schemas"]["LawEdition"];
+            waiting: boolean;
+            content: components["schemas"]["LawContentChange"][];
+            /** Format: int64 */
+            applications: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            offset: number;
+            items: components["schemas"]["LawChangedApplication"][];
+        };
+        LawAcceptance: {
+            edition: string;
+        };
+        /** @enum {string} */
+        OutcomeKind: "binary" | "continuous";
+        /** @enum {string} */
+        Method: "none" | "delong" | "delong_logit" | "bootstrap" | "cluster_bootstrap" | "logit" | "log_normal" | "likelihood" | "wald" | "wilson" | "newcombe" | "hanley_mcneil" | "student";
+        /** @enum {string} */
+        Sufficiency: "sufficient" | "insufficient" | "suppressed" | "not_estimable";
+        Estimate: {
+            value?: number | null;
+            lower?: number | null;
+            upper?: number | null;
+            standard_error?: number | null;
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            events: number;
+            method: components["schemas"]["Method"];
+            verdict: components["schemas"]["Sufficiency"];
+        };
+        ValidationSummary: {
+            id: string;
+            application_id: string;
+            application_version: string;
+            /** Format: date-time */
+            added_at: string;
+            added_by: string;
+            engine_version: string;
+            data_sha256: string;
+            agreed_on?: string | null;
+            models: string[];
+            outcome_kind: components["schemas"]["OutcomeKind"];
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            events: number;
+            /** Format: int64 */
+            persons: number;
+            /** Format: int64 */
+            met: number;
+            /** Format: int64 */
+            not_met: number;
+            /** Format: int64 */
+            insufficient: number;
+            auroc?: components["schemas"]["Estimate"] | null;
+            observed_expected?: components["schemas"]["Estimate"] | null;
+            net_benefit?: components["schemas"]["Estimate"] | null;
+            mean_absolute_error?: components["schemas"]["Estimate"] | null;
+        };
+        ValidationList: {
+            application_code: string;
+            application_name: string;
+            versions: string[];
+            may_add: boolean;
+            items: components["schemas"]["ValidationSummary"][];
+        };
+        /** @enum {string} */
+        MeasureResult: "auroc" | "auprc" | "observed_expected" | "calibration_in_the_large" | "calibration_slope" | "calibration_intercept" | "brier" | "scaled_brier" | "log_loss" | "expected_calibration_error" | "net_benefit" | "sensitivity" | "specificity" | "positive_predictive_value" | "negative_predictive_value" | "alert_rate" | "number_needed_to_evaluate" | "bias" | "mean_absolute_error" | "root_mean_squared_error" | "r_squared" | "interval_coverage";
+        Claim: {
+            measure: components["schemas"]["MeasureResult"];
+            value: number;
+            source?: string | null;
+        };
+        /** @enum {string} */
+        ClaimPlace: "below" | "within" | "above" | "unknown";
+        ClaimComparison: {
+            claim: components["schemas"]["Claim"];
+            found?: components["schemas"]["Estimate"] | null;
+            place: components["schemas"]["ClaimPlace"];
+        };
+        SourceFile: {
+            name: string;
+            sha256: string;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            rows: number;
+        };
+        ColumnsUsed: {
+            score: string[];
+            outcome: string;
+            patient?: string | null;
+            time?: string | null;
+            version?: string | null;
+            model?: string | null;
+            current_policy?: string | null;
+            lower?: string | null;
+            upper?: string | null;
+            horizon?: string | null;
+            by: string[];
+            dropped: string[];
+        };
+        /** @enum {string} */
+        Repeats: "all" | "first" | "highest";
+        PlanUsed: {
+            name: string;
+            sha256: string;
+            agreed_on?: string | null;
+            agreed_by?: string | null;
+        };
+        Warning: {
+            code: string;
+            text: components["schemas"]["LocalizedText"];
+        };
+        Run: {
+            engine_version: string;
+            outcome_kind: components["schemas"]["OutcomeKind"];
+            files: components["schemas"]["SourceFile"][];
+            /** Format: int64 */
+            merged_states: number;
+            columns: components["schemas"]["ColumnsUsed"];
+            event_value?: string | null;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            rows_without_outcome: number;
+            /** Format: int64 */
+            rows_without_score: number;
+            /** Format: int64 */
+            rows_beside_first: number;
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            events: number;
+            /** Format: int64 */
+            persons: number;
+            /** Format: int64 */
+            persons_repeated: number;
+            repeats: components["schemas"]["Repeats"];
+            threshold?: number | null;
+            thresholds: number[];
+            /** Format: int64 */
+            bootstrap: number;
+            /** Format: int64 */
+            seed: number;
+            confidence: number;
+            /** Format: int64 */
+            minimum_events: number;
+            /** Format: int64 */
+            minimum_persons: number;
+            first_period?: string | null;
+            last_period?: string | null;
+            plan?: components["schemas"]["PlanUsed"] | null;
+            warnings: components["schemas"]["Warning"][];
+        };
+        /** @enum {string} */
+        CriterionOutcome: "met" | "not_met" | "insufficient";
+        CriterionAnswer: {
+            measure: components["schemas"]["MeasureResult"];
+            model: string;
+            group: string;
+            threshold?: number | null;
+            at_least?: number | null;
+            at_most?: number | null;
+            whole_interval: boolean;
+            found: components["schemas"]["Estimate"];
+            answer: components["schemas"]["CriterionOutcome"];
+        };
+        BrierParts: {
+            reliability: number;
+            resolution: number;
+            uncertainty: number;
+            within: number;
+        };
+        CalibrationBin: {
+            /** Format: int64 */
+            n: number;
+            /** Format: int64 */
+            events: number;
+            predicted: number;
+            observed: number;
+            lower: number;
+            upper: number;
+        };
+        ThresholdMeasures: {
+            threshold: number;
+            /** Format: int64 */
+            true_positives?: number | null;
+            /** Format: int64 */
+            false_positives?: number | null;
+            /** Format: int64 */
+            false_negatives?: number | null;
+            /** Format: int64 */
+            true_negatives?: number | null;
+            sensitivity: components["schemas"]["Estimate"];
+            specificity: components["schemas"]["Estimate"];
+            positive_predictive_value: components["schemas"]["Estimate"];
+            negative_predictive_value: components["schemas"]["Estimate"];
+            number_needed_to_evaluate: components["schemas"]["Estimate"];
+            alert_rate: components["schemas"]["Estimate"];
+            net_benefit: components["schemas"]["Estimate"];
+            interventions_avoided: components["schemas"]["Estimate"];
+        };
+        ForComparison: {
+            name: string;
+            value?: number | null;
+            p?: number | null;
+            reason: components["schemas"]["LocalizedText"];
+        };
+        Measures: {
+            prevalence: components["schemas"]["Estimate"];
+            mean_score: components["schemas"]["Estimate"];
+            auroc: components["schemas"]["Estimate"];
+            auprc: components["schemas"]["Estimate"];
+            observed_expected: components["schemas"]["Estimate"];
+            calibration_in_the_large: components["schemas"]["Estimate"];
+            calibration_slope: components["schemas"]["Estimate"];
+            calibration_intercept: components["schemas"]["Estimate"];
+            brier: components["schemas"]["Estimate"];
+            scaled_brier: components["schemas"]["Estimate"];
+            log_loss: components["schemas"]["Estimate"];
+            expected_calibration_error: components["schemas"]["Estimate"];
+            brier_parts?: components["schemas"]["BrierParts"] | null;
+            calibration_bins: components["schemas"]["CalibrationBin"][];
+            at_threshold?: components["schemas"]["ThresholdMeasures"] | null;
+            for_comparison: components["schemas"]["ForComparison"][];
+        };
+        GroupDifference: {
+            measure: components["schemas"]["MeasureResult"];
+            difference: components["schemas"]["Estimate"];
+            p?: number | null;
+            p_adjusted?: number | null;
+            stands_out: boolean;
+            shrunken: components["schemas"]["Estimate"];
+        };
+        CurvePoint: {
+            predicted: number;
+            observed: number;
+            lower: number;
+            upper: number;
+        };
+        HistogramBin: {
+            from: number;
+            to: number;
+            /** Format: int64 */
+            events?: number | null;
+            /** Format: int64 */
+            non_events?: number | null;
+        };
+        RocPoint: {
+            threshold?: number | null;
+            false_positive_rate: number;
+            sensitivity: number;
+        };
+        PrecisionRecallPoint: {
+            threshold: number;
+            recall: number;
+            precision: number;
+        };
+        DecisionPoint: {
+            threshold: number;
+            model: components["schemas"]["Estimate"];
+            treat_all: number;
+            gain: components["schemas"]["Estimate"];
+            current_policy?: number | null;
+            gain_on_policy?: components["schemas"]["Estimate"] | null;
+        };
+        Figures: {
+            calibration: components["schemas"]["CurvePoint"][];
+            histogram: components["schemas"]["HistogramBin"][];
+            roc: components["schemas"]["RocPoint"][];
+            precision_recall: components["schemas"]["PrecisionRecallPoint"][];
+            decision: components["schemas"]["DecisionPoint"][];
+            thresholds: components["schemas"]["ThresholdMeasures"][];
+        };
+        GroupResult: {
+            name: string;
+            columns: string[];
+            values: string[];
+            /** Format: int64 */
+            n?: number | null;
+            /** Format: int64 */
+            events?: number | null;
+            /** Format: int64 */
+            persons?: number | null;
+            verdict: components["schemas"]["Sufficiency"];
+            measures?: components["schemas"]["Measures"] | null;
+            differences: components["schemas"]["GroupDifference"][];
+            figures?: components["schemas"]["Figures"] | null;
+        };
+        SampleSize: {
+            measure: components["schemas"]["MeasureResult"];
+            wanted_width: number;
+            achieved_width?: number | null;
+            /** Format: int64 */
+            needed_n?: number | null;
+            /** Format: int64 */
+            needed_events?: number | null;
+        };
+        PeriodResult: {
+            period: string;
+            /** Format: int64 */
+            n?: number | null;
+            /** Format: int64 */
+            events?: number | null;
+            verdict: components["schemas"]["Sufficiency"];
+            measures?: components["schemas"]["Measures"] | null;
+        };
+        ModelResult: {
+            name: string;
+            all: components["schemas"]["GroupResult"];
+            sample_size: components["schemas"]["SampleSize"][];
+            groups: components["schemas"]["GroupResult"][];
+            periods: components["schemas"]["PeriodResult"][];
+        };
+        ModelComparison: {
+            first: string;
+            second: string;
+            auroc_difference: components["schemas"]["Estimate"];
+            p?: number | null;
+            correlation?: number | null;
+            net_benefit_difference?: components["schemas"]["Estimate"] | null;
+            brier_difference: components["schemas"]["Estimate"];
+        };
+        ContinuousResult: {
+            model: string;
+            name: string;
+            horizon?: string | null;
+            /** Format: int64 */
+            n?: number | null;
+            verdict: components["schemas"]["Sufficiency"];
+            bias: components["schemas"]["Estimate"];
+            mean_absolute_error: components["schemas"]["Estimate"];
+            root_mean_squared_error: components["schemas"]["Estimate"];
+            r_squared: components["schemas"]["Estimate"];
+            calibration_slope: components["schemas"]["Estimate"];
+            calibration_intercept: components["schemas"]["Estimate"];
+            interval_coverage?: components["schemas"]["Estimate"] | null;
+            interval_width?: components["schemas"]["Estimate"] | null;
+            pinball_loss?: components["schemas"]["Estimate"] | null;
+            calibration: components["schemas"]["CurvePoint"][];
+        };
+        Suppression: {
+            group: string;
+            reason: string;
+        };
+        ValidationResult: {
+            format: string;
+            run: components["schemas"]["Run"];
+            criteria: components["schemas"]["CriterionAnswer"][];
+            models: components["schemas"]["ModelResult"][];
+            comparisons: components["schemas"]["ModelComparison"][];
+            continuous: components["schemas"]["ContinuousResult"][];
+            suppressed: components["schemas"]["Suppression"][];
+        };
+        Validation: {
+            summary: components["schemas"]["ValidationSummary"];
+            application_name: string;
+            claims: components["schemas"]["ClaimComparison"][];
+            plan?: string | null;
+            result: components["schemas"]["ValidationResult"];
+        };
+        MeasureText: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            meaning: components["schemas"]["LocalizedText"];
+            reading: components["schemas"]["LocalizedText"];
+            source: components["schemas"]["Source"];
+        };
+        MeasureList: {
+            measures: components["schemas"]["MeasureText"][];
+        };
+        NewValidation: {
+            application_version: string;
+            claims: components["schemas"]["Claim"][];
+            plan?: string | null;
+            result: components["schemas"]["ValidationResult"];
+        };
+        /** @enum {string} */
+        GateState: "open" | "ready" | "on_hold" | "declined" | "reopened" | "decided";
+        /** @enum {string} */
+        MaterialField: "purpose" | "version" | "supplier" | "product" | "medical_device" | "mdr_class" | "risk_class" | "label";
+        MaterialChange: {
+            field: components["schemas"]["MaterialField"];
+            before?: string | null;
+            after?: string | null;
+        };
+        GateLine: {
+            application_id: string;
+            code: string;
+            name: string;
+            owner?: string | null;
+            phase: components["schemas"]["Phase"];
+            current_phase: components["schemas"]["Phase"];
+            state: components["schemas"]["GateState"];
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: int64 */
+            waiting_days: number;
+            /** Format: int64 */
+            met: number;
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            waived: number;
+            asked: components["schemas"]["Discipline"][];
+            changes: components["schemas"]["MaterialChange"][];
+            moved_without_decision: boolean;
+        };
+        OpenCondition: {
+            /** Format: int64 */
+            number: number;
+            text: string;
+            owner: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date-time */
+            met_at?: string | null;
+            met_by?: string | null;
+            note?: string | null;
+            decision_id: string;
+            application_id: string;
+            code: string;
+            name: string;
+            overdue: boolean;
+        };
+        GateBoard: {
+            items: components["schemas"]["GateLine"][];
+            conditions: components["schemas"]["OpenCondition"][];
+            binding: boolean;
+        };
+        GateSetting: {
+            /** Format: int64 */
+            version: number;
+            binding: boolean;
+        };
+        GateSettingChange: {
+            binding: boolean;
+        };
+        /** @enum {string} */
+        RequirementState: "met" | "missing" | "waived" | "not_applicable";
+        /** @enum {string} */
+        Dimension: "value" | "application" | "ethics" | "technology" | "responsibility";
+        /** @enum {string} */
+        RequirementKind: "assessment" | "field" | "fact" | "document" | "sign_off" | "duty";
+        JudgedRequirement: {
+            state: components["schemas"]["RequirementState"];
+            objected: boolean;
+            what?: string | null;
+            link?: string | null;
+            /** Format: date-time */
+            at?: string | null;
+            by?: string | null;
+            /** Format: date */
+            waived_until?: string | null;
+            id: string;
+            dimension: components["schemas"]["Dimension"];
+            kind: components["schemas"]["RequirementKind"];
+            text: components["schemas"]["LocalizedText"];
+            instrument?: string | null;
+            pointer?: string | null;
+            document?: string | null;
+            discipline?: components["schemas"]["Discipline"] | null;
+            asked: string[];
+            /** Format: date-time */
+            asked_at?: string | null;
+            may_sign: boolean;
+        };
+        Waiver: {
+            id: string;
+            phase: components["schemas"]["Phase"];
+            requirement: string;
+            text?: components["schemas"]["LocalizedText"] | null;
+            reason: string;
+            /** Format: date */
+            expires_on: string;
+            expired: boolean;
+            /** Format: date-time */
+            granted_at: string;
+            granted_by: string;
+        };
+        /** @enum {string} */
+        DecisionVerdict: "go" | "go_with_conditions" | "hold" | "no_go";
+        DecisionCondition: {
+            /** Format: int64 */
+            number: number;
+            text: string;
+            owner: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date-time */
+            met_at?: string | null;
+            met_by?: string | null;
+            note?: string | null;
+        };
+        Decision: {
+            id: string;
+            application_id: string;
+            phase: components["schemas"]["Phase"];
+            to_phase?: components["schemas"]["Phase"] | null;
+            verdict: components["schemas"]["DecisionVerdict"];
+            reason: string;
+            conditions: components["schemas"]["DecisionCondition"][];
+            supersedes?: string | null;
+            superseded_by?: string | null;
+            sha256: string;
+            /** Format: date-time */
+            decided_at: string;
+            decided_by: string;
+        };
+        DocumentKind: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+        };
+        GateAllowed: {
+            decide: boolean;
+            add_document: boolean;
+            meet_condition: boolean;
+        };
+        ApplicationGate: {
+            application_id: string;
+            code: string;
+            name: string;
+            /** Format: int64 */
+            version: number;
+            gate_version: string;
+            source: components["schemas"]["Source"];
+            phase: components["schemas"]["Phase"];
+            current_phase: components["schemas"]["Phase"];
+            to_phase?: components["schemas"]["Phase"] | null;
+            state: components["schemas"]["GateState"];
+            /** Format: date-time */
+            opened_at: string;
+            labels: string[];
+            changes: components["schemas"]["MaterialChange"][];
+            requirements: components["schemas"]["JudgedRequirement"][];
+            /** Format: int64 */
+            met: number;
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            waived: number;
+            waivers: components["schemas"]["Waiver"][];
+            decisions: components["schemas"]["Decision"][];
+            documents: components["schemas"]["DocumentKind"][];
+            moved_without_decision: boolean;
+            binding: boolean;
+            allowed: components["schemas"]["GateAllowed"];
+        };
+        /** @enum {string} */
+        SignOffVerdict: "agreed" | "objected";
+        SignatureRequest: {
+            phase: components["schemas"]["Phase"];
+            discipline: components["schemas"]["Discipline"];
+            verdict: components["schemas"]["SignOffVerdict"];
+            remark?: string | null;
+        };
+        WaiverRequest: {
+            phase: components["schemas"]["Phase"];
+            requirement: string;
+            reason: string;
+            /** Format: date */
+            expires_on: string;
+        };
+        DocumentRequest: {
+            kind: string;
+            title: string;
+            link: string;
+        };
+        ConditionRequest: {
+            text: string;
+            owner: string;
+            /** Format: date */
+            due_on: string;
+        };
+        DecisionRequest: {
+            phase: components["schemas"]["Phase"];
+            verdict: components["schemas"]["DecisionVerdict"];
+            reason: string;
+            conditions: components["schemas"]["ConditionRequest"][];
+        };
+        /** @enum {string} */
+        SealPart: "snapshot" | "decision" | "audit_record" | "audit_trail" | "evidence";
+        SealFault: {
+            part: components["schemas"]["SealPart"];
+            what: string;
+        };
+        SealedDecision: {
+            decision: components["schemas"]["Decision"];
+            code: string;
+            name: string;
+            snapshot: string;
+            intact: boolean;
+            faults: components["schemas"]["SealFault"][];
+        };
+        ConditionMet: {
+            /** Format: int64 */
+            number: number;
+            note: string;
+        };
         AuditEntry: {
             /** Format: int64 */
             sequence: number;
@@ -2002,6 +4187,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemporaryPassword"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDisciplines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisciplineList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setDisciplines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountDisciplines"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDisciplines"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -3195,6 +5444,1764 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdeaStatus"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFacts: {
+        parameters: {
+            query?: {
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstruments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addInstrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInstrument: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instrument"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewInstrument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstrumentPreview"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssessments: {
+        parameters: {
+            query?: {
+                instrument?: string;
+                subject_kind?: components["schemas"]["SubjectKind"];
+                subject_id?: string;
+                status?: components["schemas"]["AssessmentStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssessment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentHistory"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerQuestion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prefillAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRepeatedGroup"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedGroups"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovedGroup"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedGroups"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentOnQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentNote"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addQuestionEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidence"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentNote"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reopening"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignature"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewMove: {
+        parameters: {
+            query?: {
+                to_version?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreview"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareAssessments: {
+        parameters: {
+            query?: {
+                with?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentComparison"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAssessment: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["AssessmentFormat"];
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": unknown;
+                    "application/fhir+json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportInstrument: {
+        parameters: {
+            query?: {
+                version?: string;
+                release?: components["schemas"]["FhirRelease"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importAssessment: {
+        parameters: {
+            query?: {
+                instrument?: string;
+                subject_kind?: components["schemas"]["SubjectKind"];
+                subject_id?: string;
+                subject_version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentImport"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLawTrees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawTreeList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLawActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawActList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    walkLawTree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawWalkRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawWalk"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApplicationLaw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationLaw"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    classifyApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawClassificationRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationLaw"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApplicationLawHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawHistory"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordApplicationDuty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyRecord"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawDuty"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHospitalLaw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HospitalLaw"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setHospitalLaw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawSetting"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HospitalLaw"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordHospitalDuty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyRecord"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawDuty"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLawDeadlines: {
+        parameters: {
+            query?: {
+                duty?: string;
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawDeadlineList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLawChange: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawChange"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptLawChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LawAcceptance"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawChange"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listValidations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidationList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addValidation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewValidation"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValidation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Validation"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listValidationMeasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValidationReport: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getValidationCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateBoard"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGateSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateSetting"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setGateSetting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateSettingChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateSetting"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationGate"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationGate"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waiveRequirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationGate"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addGateDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationGate"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedDecision"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetCondition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConditionMet"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -9,7 +9,10 @@ export interface NavigationEntry {
     | "nav.idea"
     | "nav.ideas"
     | "nav.overlaps"
+    | "nav.gates"
     | "nav.market"
+    | "nav.law"
+    | "nav.assessments"
     | "nav.accounts"
     | "nav.departments"
     | "nav.audit";
@@ -20,7 +23,7 @@ export interface NavigationEntry {
 
 export interface NavigationGroup {
   id: string;
-  label?: "nav.manage";
+  label?: "nav.decide" | "nav.manage";
   entries: readonly NavigationEntry[];
 }
 
@@ -32,11 +35,18 @@ export const navigation: readonly NavigationGroup[] = [
       { to: "/", label: "nav.overview", permission: "register_read", exact: true },
       { to: "/applications", label: "nav.applications", permission: "register_read" },
       { to: "/funnel", label: "nav.funnel", permission: "register_read" },
+      { to: "/gates", label: "nav.gates", permission: "register_read" },
       { to: "/ideas/new", label: "nav.idea", permission: "idea_submit", exact: true },
       { to: "/ideas", label: "nav.ideas", permission: "idea_submit", exact: true },
       { to: "/overlaps", label: "nav.overlaps", permission: "register_read" },
       { to: "/market", label: "nav.market", permission: "register_read" },
+      { to: "/law", label: "nav.law", permission: "register_read" },
     ],
+  },
+  {
+    id: "decide",
+    label: "nav.decide",
+    entries: [{ to: "/assessments", label: "nav.assessments", permission: "assessment_read" }],
   },
   {
     id: "manage",

@@ -1,8 +1,12 @@
 import { createBrowserRouter } from "react-router";
 import { accessPublicRoutes, accessRoutes } from "../access/routes";
+import { assessmentRoutes } from "../assessment/routes";
 import { auditRoutes } from "../audit/routes";
+import { lawRoutes } from "../law/routes";
+import { governanceRoutes } from "../governance/routes";
 import { marketRoutes } from "../market/routes";
 import { portfolioRoutes } from "../portfolio/routes";
+import { validationRoutes } from "../validation/routes";
 import { Loading } from "../ui/Loading";
 import { PlainLayout } from "./components/PlainLayout";
 import { Shell } from "./components/Shell";
@@ -28,7 +32,11 @@ export function createRouter() {
                   ErrorBoundary: CrashPage,
                   children: [
                     ...portfolioRoutes,
+                    ...governanceRoutes,
                     ...marketRoutes,
+                    ...lawRoutes,
+                    ...validationRoutes,
+                    ...assessmentRoutes,
                     ...accessRoutes,
                     ...auditRoutes,
                     { path: "*", Component: NotFoundPage },

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldParts, type FieldProps } from "./FieldParts";
-import { parseCents, parseWhole } from "./amounts";
+import { parseAmount, parseCents, parseWhole } from "./amounts";
 import { describedBy, useField } from "./formContext";
 
 interface NumberFieldProps extends FieldProps {
@@ -14,11 +14,13 @@ interface TypedNumberProps extends NumberFieldProps {
   write: (value: number) => string;
   complaint: string;
   unit?: string;
+  unitBehind?: boolean;
 }
 
 /** Keeps what was typed as long as it means the same value, so that typing is never interrupted. */
 function TypedNumber(props: TypedNumberProps) {
-  const { label, hint, optional, pointer, value, onChange, parse, write, complaint, unit, disabled } = props;
+  const { label, hint, optional, pointer, value, onChange, parse, write, complaint, disabled } = props;
+  const { unit, unitBehind = false } = props;
   const [draft, setDraft] = useState<{ text: string; value: number | null } | null>(null);
   const text = draft !== null && draft.value === value ? draft.text : value === null ? "" : write(value);
   const unreadable = text.trim() !== "" && parse(text) === null;
@@ -33,7 +35,7 @@ function TypedNumber(props: TypedNumberProps) {
   return (
     <FieldParts field={field} label={label} hint={hint} optional={optional}>
       <div className="rg-field__money">
-        {unit !== undefined && <span aria-hidden="true">{unit}</span>}
+        {unit !== undefined && !unitBehind && <span aria-hidden="true">{unit}</span>}
         <input
           id={field.id}
           className="ams-text-input rg-field__short"
@@ -45,6 +47,7 @@ function TypedNumber(props: TypedNumberProps) {
           aria-invalid={field.invalid || undefined}
           aria-describedby={describedBy(field, hint)}
         />
+        {unitBehind && <span>{unit}</span>}
       </div>
     </FieldParts>
   );
@@ -54,6 +57,27 @@ function TypedNumber(props: TypedNumberProps) {
 export function NumberField(props: NumberFieldProps) {
   const { t } = useTranslation("ui");
   return <TypedNumber {...props} parse={parseWhole} write={String} complaint={t("not_a_number")} />;
+}
+
+interface MeasureFieldProps extends NumberFieldProps {
+  whole?: boolean;
+  /** Stands behind the number. */
+  unit?: string;
+}
+
+/** A number as it was measured or counted, with its unit. */
+export function MeasureField({ whole = false, ...props }: MeasureFieldProps) {
+  const { t, i18n } = useTranslation("ui");
+  const locale = i18n.language === "en" ? "en-GB" : "nl-NL";
+  return (
+    <TypedNumber
+      {...props}
+      unitBehind={props.unit !== undefined}
+      parse={whole ? parseWhole : parseAmount}
+      write={(value) => value.toLocaleString(locale, { useGrouping: false, maximumFractionDigits: 2 })}
+      complaint={t("not_a_number")}
+    />
+  );
 }
 
 /** Euros for the reader, whole cents for the program. */

@@ -8,9 +8,14 @@ export const tokenPermissions = [
   "funnel_move",
   "idea_submit",
   "evidence_add",
+  "duty_record",
+  "gate_sign",
+  "decision_make",
+  "gates_manage",
   "audit_read",
   "departments_manage",
   "metrics_read",
+  "law_manage",
 ] as const satisfies readonly Permission[];
 
 type TokenPermission = (typeof tokenPermissions)[number];

@@ -2,9 +2,11 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { useSession } from "../../access/session";
+import { ApplicationTabs } from "../../portfolio/applicationTabs";
 import { Icon } from "../../ui/Icon";
 import { SkipLink } from "../../ui/SkipLink";
 import { classes } from "../../ui/classes";
+import { applicationTabs } from "../applicationTabs";
 import { startPage } from "../navigation";
 import { MainMenu } from "./MainMenu";
 import { Organisation } from "./Organisation";
@@ -77,7 +79,9 @@ export function Shell() {
       </header>
       <main id="content" tabIndex={-1} className="rg-main">
         <p className="rg-print-only">Regie · {organisation.name}</p>
-        <Outlet />
+        <ApplicationTabs value={applicationTabs}>
+          <Outlet />
+        </ApplicationTabs>
       </main>
     </div>
   );

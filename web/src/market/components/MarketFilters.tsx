@@ -1,13 +1,9 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/types";
 import { FilterMenu } from "../../portfolio/components/FilterMenu";
-import { Button } from "../../ui/Button";
 import { Checkbox } from "../../ui/Choices";
-import { Icon } from "../../ui/Icon";
+import { FilterBar, FilterChips } from "../../ui/Filters";
 import type { Option } from "../../ui/Select";
-import { VisuallyHidden } from "../../ui/VisuallyHidden";
-import { classes } from "../../ui/classes";
 import { useFormat, type Format } from "../../ui/format";
 import {
   cleared,
@@ -67,36 +63,24 @@ function nameOf(key: FilterKey, value: string, list: List, format: Format): stri
 export function MarketFilters({ list, state, onChange }: MarketFiltersProps) {
   const { t } = useTranslation("market");
   const format = useFormat();
-  const [open, setOpen] = useState(false);
   const count = filterKeys.reduce((sum, key) => sum + state.filters[key].length, 0);
   return (
-    <div className="rg-stack rg-no-print">
-      <div className="rg-register__toggle">
-        <Button kind="secondary" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {count === 0 ? t("filters") : t("filters_count", { count })}
-        </Button>
-      </div>
-      <div
-        className={classes("rg-register__filters", open && "rg-register__filters--open")}
-        role="group"
-        aria-label={t("filters")}
-      >
-        {menuKeys.map((key) => (
-          <FilterMenu
-            key={key}
-            label={t(`filter.${key}`)}
-            options={optionsOf(key, list, format)}
-            values={state.filters[key]}
-            onChange={(chosen) => onChange(withFilter(state, key, chosen))}
-          />
-        ))}
-        <Checkbox
-          label={t("resembling")}
-          checked={state.resembling}
-          onChange={(resembling) => onChange({ ...state, resembling, offset: 0 })}
+    <FilterBar count={count}>
+      {menuKeys.map((key) => (
+        <FilterMenu
+          key={key}
+          label={t(`filter.${key}`)}
+          options={optionsOf(key, list, format)}
+          values={state.filters[key]}
+          onChange={(chosen) => onChange(withFilter(state, key, chosen))}
         />
-      </div>
-    </div>
+      ))}
+      <Checkbox
+        label={t("resembling")}
+        checked={state.resembling}
+        onChange={(resembling) => onChange({ ...state, resembling, offset: 0 })}
+      />
+    </FilterBar>
   );
 }
 
@@ -126,23 +110,5 @@ export function ActiveMarketFilters({ list, state, onChange }: MarketFiltersProp
       without: { ...state, resembling: false, offset: 0 },
     });
   }
-  return (
-    <div className="rg-chips">
-      <span className="rg-soft">{t("active")}</span>
-      <ul className="rg-plain-list rg-chips">
-        {chips.map(({ id, name, without }) => (
-          <li key={id} className="rg-token">
-            {name}
-            <button type="button" className="rg-no-print" onClick={() => onChange(without)}>
-              <Icon name="close" />
-              <VisuallyHidden>{t("remove_filter", { name })}</VisuallyHidden>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <Button kind="quiet" small onClick={() => onChange(cleared())}>
-        {t("clear")}
-      </Button>
-    </div>
-  );
+  return <FilterChips chips={chips} onChange={onChange} onClear={() => onChange(cleared())} />;
 }

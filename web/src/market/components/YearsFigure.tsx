@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/types";
-import { PlotChart } from "../../portfolio/components/PlotChart";
+import { PlotChart } from "../../ui/PlotChart";
 import { DataTable } from "../../ui/DataTable";
 import { Figure } from "../../ui/Figure";
 import { useFormat } from "../../ui/format";

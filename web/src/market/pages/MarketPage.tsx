@@ -146,10 +146,11 @@ function Results({ list, page, state, onChange }: ResultsProps) {
 
 function Nothing({ onClear }: { onClear: () => void }) {
   const { t } = useTranslation("market");
+  const ui = useTranslation("ui").t;
   return (
     <EmptyState title={t("none_found")}>
       <Button kind="secondary" onClick={onClear}>
-        {t("clear")}
+        {ui("filters_clear")}
       </Button>
     </EmptyState>
   );

@@ -6,6 +6,7 @@ import { Tag } from "../../ui/Tag";
 import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { classes } from "../../ui/classes";
 import { useFormat } from "../../ui/format";
+import { GateTags } from "../../governance/components/GateTags";
 import { useLabels } from "../labels";
 import type { FunnelCard, Phase } from "../types";
 
@@ -35,6 +36,7 @@ export function BoardCard({ card, phase, onMove }: CardProps) {
       onMouseDown={listeners?.onMouseDown as React.MouseEventHandler | undefined}
     >
       <CardText card={card} />
+      <GateTags id={card.id} name={card.name} />
       {card.may_move && (
         <div className="rg-card__actions rg-no-print">
           <button

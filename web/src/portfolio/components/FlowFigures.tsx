@@ -9,7 +9,7 @@ import { bandLabels, totalOf } from "../flow";
 import { useLabels } from "../labels";
 import type { Phase } from "../types";
 import { funnelPhases } from "../vocabulary";
-import { PlotChart } from "./PlotChart";
+import { PlotChart } from "../../ui/PlotChart";
 
 type Flow = Schema<"FunnelFlow">;
 

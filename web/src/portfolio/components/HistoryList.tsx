@@ -99,7 +99,7 @@ function useChangeText() {
   return { name, valueText };
 }
 
-function Changes({ changes }: { changes: readonly Change[] }) {
+export function Changes({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation("portfolio");
   const { name, valueText } = useChangeText();
   return (

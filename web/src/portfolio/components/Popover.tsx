@@ -1,5 +1,5 @@
 import "../popover.css";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { classes } from "../../ui/classes";
 
 interface PopoverProps {
@@ -11,9 +11,13 @@ interface PopoverProps {
   children: ReactNode;
 }
 
-/** A button that opens a small window. Esc, a press outside and leaving with Tab close it. */
+/**
+ * A button that opens a small window. Esc, a press outside and leaving with Tab close it. What is in it
+ * is made when it first opens: a page has many windows that nobody opens.
+ */
 export function Popover({ summary, chosen = false, end = false, children }: PopoverProps) {
   const details = useRef<HTMLDetailsElement>(null);
+  const [opened, setOpened] = useState(false);
 
   useEffect(() => {
     const element = details.current;
@@ -44,9 +48,10 @@ export function Popover({ summary, chosen = false, end = false, children }: Popo
     <details
       ref={details}
       className={classes("rg-popover", chosen && "rg-popover--chosen", end && "rg-popover--end")}
+      onToggle={() => setOpened(true)}
     >
       <summary>{summary}</summary>
-      <div className="rg-popover__body">{children}</div>
+      <div className="rg-popover__body">{opened && children}</div>
     </details>
   );
 }

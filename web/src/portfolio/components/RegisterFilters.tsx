@@ -1,12 +1,8 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/types";
-import { Button } from "../../ui/Button";
 import { Checkbox } from "../../ui/Choices";
-import { Icon } from "../../ui/Icon";
+import { FilterBar, FilterChips } from "../../ui/Filters";
 import type { Option } from "../../ui/Select";
-import { VisuallyHidden } from "../../ui/VisuallyHidden";
-import { classes } from "../../ui/classes";
 import { useLabels, type Labels } from "../labels";
 import {
   cleared,
@@ -53,36 +49,24 @@ function useFilterOptions(values: Schema<"FilterValues">): (key: FilterKey) => O
 export function RegisterFilters({ state, values, onChange }: RegisterFiltersProps) {
   const { t } = useTranslation("portfolio");
   const optionsOf = useFilterOptions(values);
-  const [open, setOpen] = useState(false);
   const count = filterKeys.reduce((sum, key) => sum + state.filters[key].length, 0);
   return (
-    <div className="rg-stack rg-no-print">
-      <div className="rg-register__toggle">
-        <Button kind="secondary" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {count === 0 ? t("register.filters") : t("register.filters_count", { count })}
-        </Button>
-      </div>
-      <div
-        className={classes("rg-register__filters", open && "rg-register__filters--open")}
-        role="group"
-        aria-label={t("register.filters")}
-      >
-        {filterKeys.map((key) => (
-          <FilterMenu
-            key={key}
-            label={t(`filter.${key}`)}
-            options={optionsOf(key)}
-            values={state.filters[key]}
-            onChange={(chosen) => onChange(withFilter(state, key, chosen))}
-          />
-        ))}
-        <Checkbox
-          label={t("register.ended")}
-          checked={state.ended}
-          onChange={(ended) => onChange({ ...state, ended, offset: 0 })}
+    <FilterBar count={count}>
+      {filterKeys.map((key) => (
+        <FilterMenu
+          key={key}
+          label={t(`filter.${key}`)}
+          options={optionsOf(key)}
+          values={state.filters[key]}
+          onChange={(chosen) => onChange(withFilter(state, key, chosen))}
         />
-      </div>
-    </div>
+      ))}
+      <Checkbox
+        label={t("register.ended")}
+        checked={state.ended}
+        onChange={(ended) => onChange({ ...state, ended, offset: 0 })}
+      />
+    </FilterBar>
   );
 }
 
@@ -112,23 +96,5 @@ export function ActiveFilters({ state, values, onChange }: RegisterFiltersProps)
   if (state.ended) {
     chips.push({ id: "ended", name: t("register.ended"), without: { ...state, ended: false, offset: 0 } });
   }
-  return (
-    <div className="rg-chips">
-      <span className="rg-soft">{t("register.active")}</span>
-      <ul className="rg-plain-list rg-chips">
-        {chips.map(({ id, name, without }) => (
-          <li key={id} className="rg-token">
-            {name}
-            <button type="button" className="rg-no-print" onClick={() => onChange(without)}>
-              <Icon name="close" />
-              <VisuallyHidden>{t("register.remove_filter", { name })}</VisuallyHidden>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <Button kind="quiet" small onClick={() => onChange(cleared(state))}>
-        {t("register.clear")}
-      </Button>
-    </div>
-  );
+  return <FilterChips chips={chips} onChange={onChange} onClear={() => onChange(cleared(state))} />;
 }

@@ -1,7 +1,9 @@
 import "../record.css";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import { Button } from "../../ui/Button";
+import { Loading } from "../../ui/Loading";
 import { ButtonLink } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { Panel } from "../../ui/Panel";
@@ -11,6 +13,7 @@ import { useFormat } from "../../ui/format";
 import { useProblemText } from "../../ui/problemText";
 import { useAnnounce } from "../../ui/statusContext";
 import { useApplication, useConfirmApplication } from "../api";
+import { useApplicationTabs } from "../applicationTabs";
 import { CompletenessPanel, OriginPanel, OverlapAlert, PhasePanel } from "../components/ApplicationState";
 import { HistoryList } from "../components/HistoryList";
 import { RecordSections } from "../components/RecordSections";
@@ -54,6 +57,9 @@ function Actions({ application }: { application: Application }) {
   const { allowed } = application;
   return (
     <>
+      <ButtonLink kind="secondary" to={`/applications/${application.id}/law`}>
+        {t("application.law")}
+      </ButtonLink>
       {allowed.confirm && (
         <Button
           kind="secondary"
@@ -68,6 +74,9 @@ function Actions({ application }: { application: Application }) {
           {t("application.confirm")}
         </Button>
       )}
+      <ButtonLink kind="secondary" to={`/applications/${application.id}/validations`}>
+        {t("application.validations")}
+      </ButtonLink>
       {allowed.edit && (
         <ButtonLink to={`/applications/${application.id}/edit`}>{t("application.edit")}</ButtonLink>
       )}
@@ -78,25 +87,28 @@ function Actions({ application }: { application: Application }) {
 function Contents({ application }: { application: Application }) {
   const { t } = useTranslation("portfolio");
   const [parameters, setParameters] = useSearchParams();
-  const tab = parameters.get("tab") === "history" ? "history" : "record";
+  const others = useApplicationTabs();
+  const tabs = [
+    { id: "record", label: t("application.tab_record") },
+    ...others.map(({ id, Label }) => ({ id, label: <Label /> })),
+    { id: "history", label: t("application.tab_history") },
+  ];
+  const tab = tabs.find(({ id }) => id === parameters.get("tab"))?.id ?? "record";
+  const other = others.find(({ id }) => id === tab);
   const show = (next: string) =>
-    setParameters(next === "history" ? { tab: "history" } : {}, { replace: true, preventScrollReset: true });
+    setParameters(next === "record" ? {} : { tab: next }, { replace: true, preventScrollReset: true });
   return (
     <>
       <OverlapAlert application={application} />
       <div className="rg-application">
-        <Tabs
-          label={t("application.tabs")}
-          tabs={[
-            { id: "record", label: t("application.tab_record") },
-            { id: "history", label: t("application.tab_history") },
-          ]}
-          active={tab}
-          onChange={show}
-        >
-          {tab === "record" ? (
-            <RecordSections record={application.record} />
-          ) : (
+        <Tabs label={t("application.tabs")} tabs={tabs} active={tab} onChange={show}>
+          {tab === "record" && <RecordSections record={application.record} />}
+          {other && (
+            <Suspense fallback={<Loading />}>
+              <other.Content id={application.id} />
+            </Suspense>
+          )}
+          {tab === "history" && (
             <Panel title={t("history.title")}>
               <HistoryList id={application.id} />
             </Panel>

@@ -8,6 +8,7 @@ import { Page } from "../../ui/Page";
 import { Panel } from "../../ui/Panel";
 import { QueryState } from "../../ui/QueryState";
 import { useFormat } from "../../ui/format";
+import { GateAttention } from "../../governance/components/GateAttention";
 import { useOverview } from "../api";
 import { FunnelFigure } from "../components/FunnelFigure";
 import { WaitingPanel } from "../components/WaitingPanel";
@@ -62,6 +63,7 @@ function Contents({ overview }: { overview: Overview }) {
         <WaitingPanel items={overview.waiting} />
         <div className="rg-overview__side">
           <AttentionPanel overview={overview} />
+          <GateAttention />
           <StrictPanel overview={overview} />
         </div>
       </div>

@@ -146,6 +146,7 @@ function Results({ page, state, onChange }: ResultsProps) {
 
 function Nothing({ state, onChange }: Omit<ResultsProps, "page">) {
   const { t } = useTranslation("portfolio");
+  const ui = useTranslation("ui").t;
   const mayWrite = useMay("register_write");
   if (!isFiltered(state))
     return (
@@ -160,7 +161,7 @@ function Nothing({ state, onChange }: Omit<ResultsProps, "page">) {
   return (
     <EmptyState title={t("register.none_found")}>
       <Button kind="secondary" onClick={() => onChange(cleared(state))}>
-        {t("register.clear")}
+        {ui("filters_clear")}
       </Button>
     </EmptyState>
   );

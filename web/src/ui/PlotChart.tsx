@@ -1,3 +1,4 @@
+import "./plot.css";
 import * as Plot from "@observablehq/plot";
 import { useEffect, useRef, useState } from "react";
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assessment/answer.h"
+#include "assessment/evaluation.h"
+#include "assessment/views.h"
+#include "base/result.h"
+
+namespace regie::assessment {
+
+/// A FHIR QuestionnaireResponse, as JSON (R4 and R5 write answers alike): what is asked and
+/// answered, nothing that is hidden. Reasons and maturity travel in Regie's own extension.
+std::string write_response(const Form& form, const AssessmentSummary& assessment,
+                           const std::vector<Answer>& answers,
+                           const std::vector<Instance>& instances);
+
+/// Answers that come from elsewhere, and what of them was not taken over, by name.
+struct TakenOver {
+  std::vector<Answer> answers;  ///< without version, moment and person
+  std::vector<Instance> instances;
+  std::vector<LocalizedText> notices;
+};
+
+/// The instrument that a QuestionnaireResponse says to answer: the
+/// last part of its address. Fails with answers_unreadable {reason}.
+Result<std::string> instrument_of(std::string_view text);
+
+/// Reads the answers of a QuestionnaireResponse (R4 or R5). Fails with answers_unreadable {reason}.
+Result<TakenOver> read_response(std::string_view text, const Form& form);
+
+}  // namespace regie::assessment

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/embedded.h"
+#include "base/result.h"
+#include "content/library.h"
+#include "governance/gate.h"
+
+namespace regie::governance {
+
+/// A kind of document that a gate can ask for.
+struct DocumentKind {
+  std::string id;
+  LocalizedText name;
+};
+BOOST_DESCRIBE_STRUCT(DocumentKind, (), (id, name))
+
+/// What gates may name of other rooms. Empty sets: nothing is checked against them.
+struct GateWords {
+  std::set<std::string, std::less<>> instruments;
+  std::set<std::string, std::less<>> facts;
+  std::set<std::string, std::less<>> duties;
+};
+
+/// The gates of content/gates: one for each phase of the funnel. Immutable once loaded.
+class Gates {
+ public:
+  /// Fails with content_invalid {file, line, reason}; nothing is half-loaded.
+  static Result<Gates> load(std::span<const EmbeddedFile> files, const content::Library& library,
+                            const GateWords& words);
+
+  /// Throws std::logic_error for a phase outside the funnel.
+  const Gate& of(portfolio::Phase phase) const;
+  const std::vector<Gate>& all() const { return gates_; }
+  const std::vector<DocumentKind>& documents() const { return documents_; }
+  bool knows_document(std::string_view kind) const;
+
+ private:
+  friend class GateReader;
+  std::vector<Gate> gates_;  ///< in the order of the phases
+  std::vector<DocumentKind> documents_;
+};
+
+}  // namespace regie::governance

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/caller.h"
+#include "base/result.h"
+#include "storage/database.h"
+#include "validation/views.h"
+#include "validation/words.h"
+
+namespace regie::validation {
+
+/// What the register says of an application.
+struct ApplicationRef {
+  std::string code;
+  std::string name;
+  std::vector<std::string> versions;  ///< those that are recorded; may be none
+  bool may_change = false;            ///< whether the caller may
+};
+/// Asks the register. Fails with not_found.
+using FindApplication =
+    std::function<Result<ApplicationRef>(const access::Caller&, const Id& application_id)>;
+
+/// A file for somebody to keep.
+struct ReportFile {
+  std::string name;
+  std::string content;
+};
+
+/// Keeps what validations found, with each application.
+class Service {
+ public:
+  /// The words must outlive the service; `script` draws the pictures of a report.
+  Service(storage::Database& database, const Words& words, std::string_view script,
+          FindApplication find_application)
+      : database_(database),
+        words_(words),
+        script_(script),
+        find_application_(std::move(find_application)) {}
+
+  Result<ValidationList> list(const access::Caller& caller, const Id& application_id);
+  /// Fails with not_found, forbidden, or invalid_request: an unknown version, or numbers on too few
+  /// people (see small_cells.h).
+  Result<Validation> add(const access::Caller& caller, const Id& application_id,
+                         NewValidation request);
+  /// Fails with not_found.
+  Result<Validation> get(const access::Caller& caller, const Id& id);
+  /// The report for people to read. Fails with not_found.
+  Result<ReportFile> report(const access::Caller& caller, const Id& id, Language language);
+  /// The applied model card of the Coalition for Health AI. Fails with not_found.
+  Result<ReportFile> card(const access::Caller& caller, const Id& id);
+
+  const std::vector<MeasureText>& measures() const { return words_.measures(); }
+
+ private:
+  storage::Database& database_;
+  const Words& words_;
+  std::string_view script_;
+  FindApplication find_application_;
+};
+
+}  // namespace regie::validation

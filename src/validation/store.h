@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/database.h"
+#include "validation/views.h"
+
+namespace regie::validation {
+
+/// A validation as it is kept.
+struct StoredValidation {
+  ValidationSummary summary;
+  std::vector<Claim> claims;
+  std::optional<std::string> plan;
+  ValidationResult result;
+};
+
+/// All SQL about validations.
+class Store {
+ public:
+  explicit Store(storage::Transaction& transaction) : transaction_(transaction) {}
+
+  void insert(const StoredValidation& validation);
+  /// Newest first.
+  std::vector<ValidationSummary> of_application(const Id& application_id);
+  std::optional<StoredValidation> find(const Id& id);
+
+ private:
+  storage::Transaction& transaction_;
+};
+
+}  // namespace regie::validation

@@ -1,0 +1,59 @@
+import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/Button";
+import { ErrorState } from "../../ui/ErrorState";
+import { FileField } from "../../ui/FileField";
+import { useKeepFile } from "../api";
+import { textOf } from "../valueText";
+import type { AnswerFieldProps } from "./AnswerField";
+import { OutsideLink } from "./OutsideLink";
+
+/** A question that a file answers. */
+export function FileAnswer({ item, label, hint, values, disabled, onChange }: AnswerFieldProps) {
+  const { t } = useTranslation("assessment");
+  const keep = useKeepFile();
+  const files = values.map(textOf);
+  const add = (file: File) =>
+    keep.mutate(file, {
+      onSuccess: ({ link }) => onChange(item.repeats ? [...files, link] : [link], false),
+    });
+  return (
+    <div className="rg-stack">
+      {disabled ? (
+        <p>
+          <strong>{label}</strong>
+        </p>
+      ) : (
+        <FileField
+          label={label}
+          hint={hint}
+          accept=""
+          buttonText={keep.isPending ? t("evidence.busy") : t("evidence.choose")}
+          dropText={t("evidence.drop")}
+          onChoose={add}
+        />
+      )}
+      {keep.isError && <ErrorState error={keep.error} />}
+      <ul className="rg-plain-list">
+        {files.map((link, index) => (
+          <li key={link} className="rg-row">
+            <OutsideLink address={link}>{t("evidence.file", { number: index + 1 })}</OutsideLink>
+            {!disabled && (
+              <Button
+                kind="quiet"
+                small
+                onClick={() =>
+                  onChange(
+                    files.filter((other) => other !== link),
+                    false,
+                  )
+                }
+              >
+                {t("evidence.remove", { number: index + 1 })}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/Button";
+import { Link } from "../../ui/Link";
+import { Tag } from "../../ui/Tag";
+import { VisuallyHidden } from "../../ui/VisuallyHidden";
+import { daysSince, useFormat } from "../../ui/format";
+import type { Gate, Requirement } from "../api";
+import { dimensions, requirementTone } from "../words";
+import type { GateAction } from "./GateTab";
+
+interface RequirementListProps {
+  gate: Gate;
+  onAct: (action: GateAction, requirement: Requirement) => void;
+}
+
+/** By dimension; what does not apply to this application stands together at the end. */
+export function RequirementList({ gate, onAct }: RequirementListProps) {
+  const { t } = useTranslation("governance");
+  const format = useFormat();
+  const asked = gate.requirements.filter(({ state }) => state !== "not_applicable");
+  const rest = gate.requirements.filter(({ state }) => state === "not_applicable");
+  return (
+    <>
+      {dimensions.map((dimension) => {
+        const items = asked.filter((each) => each.dimension === dimension);
+        if (items.length === 0) return null;
+        return (
+          <section key={dimension}>
+            <h3>{t(`dimension.${dimension}`)}</h3>
+            <ul className="rg-gate__list">
+              {items.map((each) => (
+                <Item key={each.id} gate={gate} requirement={each} onAct={onAct} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      {rest.length > 0 && (
+        <p className="rg-soft">
+          {t("gate.not_applicable", { list: format.list(rest.map(({ text }) => format.text(text))) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface ItemProps extends RequirementListProps {
+  requirement: Requirement;
+}
+
+function Item({ gate, requirement, onAct }: ItemProps) {
+  const { t } = useTranslation("governance");
+  const format = useFormat();
+  const { state, objected } = requirement;
+  return (
+    <li className="rg-gate__item">
+      <div className="rg-gate__head">
+        <p>{format.text(requirement.text)}</p>
+        <Tag tone={objected ? "late" : requirementTone[state]}>
+          {objected ? t("requirement.objected") : t(`requirement.${state}`)}
+        </Tag>
+      </div>
+      <Found requirement={requirement} />
+      <Asked requirement={requirement} />
+      <Actions gate={gate} requirement={requirement} onAct={onAct} />
+    </li>
+  );
+}
+
+/** By what it is met or waived, when and by whom. */
+function Found({ requirement }: { requirement: Requirement }) {
+  const { t } = useTranslation("governance");
+  const format = useFormat();
+  const { what, link, at, by, waived_until } = requirement;
+  return (
+    <>
+      {what && <p className="rg-small">{link ? <EvidenceLink to={link}>{what}</EvidenceLink> : what}</p>}
+      {at && (
+        <p className="rg-small">
+          {by ? t("requirement.by", { by, date: format.date(at) }) : format.date(at)}
+          {waived_until && <>, {t("requirement.until", { date: format.date(waived_until) })}</>}
+        </p>
+      )}
+    </>
+  );
+}
+
+function EvidenceLink({ to, children }: { to: string; children: string }) {
+  return to.startsWith("/assessments/") ? <Link to={to}>{children}</Link> : <a href={to}>{children}</a>;
+}
+
+function Asked({ requirement }: { requirement: Requirement }) {
+  const { t } = useTranslation("governance");
+  const format = useFormat();
+  const { state, asked, asked_at, discipline } = requirement;
+  if (state !== "missing") return null;
+  const who = asked.length > 0 ? format.list(asked) : discipline && t(`discipline.${discipline}`);
+  if (!who) return null;
+  return (
+    <p className="rg-small">
+      {asked_at
+        ? t("requirement.asked_since", { who, days: format.days(daysSince(asked_at)) })
+        : t("requirement.asked", { who })}
+    </p>
+  );
+}
+
+function Actions({ gate, requirement, onAct }: ItemProps) {
+  const { t } = useTranslation("governance");
+  const format = useFormat();
+  const { allowed, application_id } = gate;
+  const { state, kind, may_sign } = requirement;
+  const about = <VisuallyHidden>: {format.text(requirement.text)}</VisuallyHidden>;
+  const missing = state === "missing";
+  const fillIn = missing && kind === "field" && allowed.add_document;
+  const addDocument = missing && kind === "document" && allowed.add_document;
+  const waive = missing && allowed.decide;
+  if (!fillIn && !addDocument && !waive && !may_sign) return null;
+  return (
+    <div className="rg-row rg-no-print">
+      {may_sign && (
+        <Button kind="secondary" small onClick={() => onAct("sign", requirement)}>
+          {t("sign.open")}
+          {about}
+        </Button>
+      )}
+      {addDocument && (
+        <Button kind="secondary" small onClick={() => onAct("document", requirement)}>
+          {t("document.open")}
+          {about}
+        </Button>
+      )}
+      {fillIn && (
+        <Link to={`/applications/${application_id}/edit`}>
+          {t("requirement.fill_in")}
+          {about}
+        </Link>
+      )}
+      {waive && (
+        <Button kind="quiet" small onClick={() => onAct("waive", requirement)}>
+          {t("waive.open")}
+          {about}
+        </Button>
+      )}
+    </div>
+  );
+}

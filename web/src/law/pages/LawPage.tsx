@@ -1,0 +1,148 @@
+import "../law.css";
+import { useTranslation } from "react-i18next";
+import { useSession } from "../../access/session";
+import { Alert } from "../../ui/Alert";
+import { Checkbox } from "../../ui/Choices";
+import { Disclosure } from "../../ui/Disclosure";
+import { EmptyState } from "../../ui/EmptyState";
+import { ErrorState } from "../../ui/ErrorState";
+import { ButtonLink, Link } from "../../ui/Link";
+import { Page } from "../../ui/Page";
+import { Panel } from "../../ui/Panel";
+import { QueryState } from "../../ui/QueryState";
+import { Tag } from "../../ui/Tag";
+import { classes } from "../../ui/classes";
+import { useFormat } from "../../ui/format";
+import { useHospitalLaw, useSetPublicBody, type HospitalLaw } from "../api";
+import { DutyList } from "../components/DutyList";
+import { DutyBody } from "../components/DutyText";
+import { byDay } from "../timeline";
+
+export function LawPage() {
+  const { t } = useTranslation("law");
+  const query = useHospitalLaw();
+  return (
+    <Page title={t("title")} lead={query.data && <Lead law={query.data} />}>
+      <QueryState query={query} lines={12}>
+        {(law) => <Contents law={law} />}
+      </QueryState>
+    </Page>
+  );
+}
+
+function Lead({ law }: { law: HospitalLaw }) {
+  const { t } = useTranslation("law");
+  const format = useFormat();
+  return t("lead", {
+    count: law.applications,
+    version: law.edition.version,
+    date: format.date(law.edition.checked_on),
+  });
+}
+
+function Contents({ law }: { law: HospitalLaw }) {
+  const { t } = useTranslation("law");
+  const permissions = useSession().permissions;
+  return (
+    <>
+      {law.change_waiting && (
+        <Alert tone="warning" title={t("change_waiting")}>
+          <p>{t("change_waiting_text")}</p>
+          <ButtonLink to="/law/change">{t("to_change")}</ButtonLink>
+        </Alert>
+      )}
+      {law.unanswered.length > 0 && <Unanswered law={law} />}
+      <Timeline law={law} />
+      <Panel title={t("hospital_duties")} sentence={t("hospital_sentence", { count: law.duties.length })}>
+        <DutyList duties={law.duties} application={null} mayRecord={permissions.includes("duty_record")} />
+      </Panel>
+      {permissions.includes("law_manage") && <PublicBody law={law} />}
+    </>
+  );
+}
+
+function Unanswered({ law }: { law: HospitalLaw }) {
+  const { t } = useTranslation("law");
+  const format = useFormat();
+  return (
+    <Alert tone="info" title={t("unanswered_title")}>
+      <ul>
+        {law.unanswered.map(({ tree, applications }) => (
+          <li key={tree.id}>
+            {t("unanswered_count", {
+              title: format.text(tree.title),
+              count: applications,
+              n: law.applications,
+            })}
+          </li>
+        ))}
+      </ul>
+      <Link to="/applications?attention=unclassified">{t("to_unclassified")}</Link>
+    </Alert>
+  );
+}
+
+function Timeline({ law }: { law: HospitalLaw }) {
+  const { t } = useTranslation("law");
+  const format = useFormat();
+  const days = byDay(law.timeline);
+  return (
+    <Panel title={t("timeline")} sentence={t("timeline_sentence")}>
+      {days.length === 0 && <EmptyState title={t("timeline_none")} />}
+      <ol className="rg-law__timeline" role="list">
+        {days.map(({ day, in_force, entries }) => (
+          <li key={day ?? ""} className={classes("rg-law__day", !in_force && "rg-law__day--coming")}>
+            <h3>
+              {day === null ? t("start_unsettled") : format.date(day)}{" "}
+              <Tag tone={in_force ? "neutral" : "brand"}>{t(in_force ? "in_force" : "coming")}</Tag>
+            </h3>
+            {entries.map((entry) => (
+              <Disclosure
+                key={entry.duty.id}
+                summary={t("timeline_entry", {
+                  title: format.text(entry.duty.title),
+                  act: format.text(entry.duty.article.act_name),
+                  count: entry.applications,
+                  met: entry.met,
+                })}
+              >
+                <DutyBody duty={entry.duty} />
+                {entry.first.length > 0 && (
+                  <>
+                    <p>{t("not_met_yet")}</p>
+                    <ul>
+                      {entry.first.map(({ id, code, name }) => (
+                        <li key={id}>
+                          <Link to={`/applications/${id}/law`}>
+                            {code} {name}
+                          </Link>
+                        </li>
+                      ))}
+                    </ul>
+                  </>
+                )}
+              </Disclosure>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function PublicBody({ law }: { law: HospitalLaw }) {
+  const { t } = useTranslation("law");
+  const save = useSetPublicBody();
+  return (
+    <Panel title={t("setting")}>
+      <Checkbox
+        label={t("public_body")}
+        explanation={t("public_body_explanation")}
+        checked={law.public_body}
+        disabled={save.isPending}
+        onChange={(public_body) => save.mutate({ version: law.version, public_body })}
+      />
+      {save.isError && <ErrorState error={save.error} />}
+    </Panel>
+  );
+}

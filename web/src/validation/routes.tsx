@@ -1,0 +1,17 @@
+import type { RouteObject } from "react-router";
+import { RequirePermission } from "../access/components/RequirePermission";
+
+const reading: RouteObject[] = [
+  {
+    path: "applications/:id/validations",
+    lazy: async () => ({ Component: (await import("./pages/ValidationsPage")).ValidationsPage }),
+  },
+  {
+    path: "validations/:id",
+    lazy: async () => ({ Component: (await import("./pages/ValidationPage")).ValidationPage }),
+  },
+];
+
+export const validationRoutes: RouteObject[] = [
+  { element: <RequirePermission permission="register_read" />, children: reading },
+];
