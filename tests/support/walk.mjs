@@ -2,7 +2,7 @@
  * @file Requests for every route that the API document describes, made from the document: a new
  * route, and a new field, are walked without a word here.
  */
-import { document, operations } from "./document.mjs";
+import { document, operationOf, operations } from "./document.mjs";
 
 /** @typedef {import("./document.mjs").Operation} Operation */
 /** @typedef {import("./client.mjs").Client} Client */
@@ -93,45 +93,103 @@ function contentFor({ described }, body, ids) {
   return body === undefined ? {} : { raw: JSON.stringify(body) };
 }
 
-/**
- * The path with an id in it, and one with an id in each query parameter that takes a text.
- * @param {Operation} operation
- * @param {string} id
- * @returns {{path: string, query?: Record<string, string>}[]}
- */
-function addressesFor({ path, described }, id) {
-  const filled = path.replaceAll(/\{[^}]+\}/g, id);
-  const texts = (described.parameters ?? []).filter(
+/** The texts that an operation takes in its query, without those of a set form. @param {Operation} operation */
+function queryTexts({ described }) {
+  // What a file is called says nothing of what there is.
+  if (described.requestBody?.content["application/octet-stream"]) return [];
+  return (described.parameters ?? []).filter(
     (/** @type {any} */ each) => each.in === "query" && JSON.stringify(each.schema).includes('"string"') && !each.schema.format,
   );
-  // What a file is called says nothing of what there is.
-  if (described.requestBody?.content["application/octet-stream"]) return [{ path: filled }];
-  return [
-    { path: filled },
-    ...texts.map((/** @type {any} */ each) => ({ path: filled, query: { [each.name]: id } })),
-  ];
 }
 
 /**
- * Asks every route with every id, and gives what was answered.
- * @param {Client} client
- * @param {string[]} targets ids to fill in
- * @param {Ids} ids for the bodies
- * @param {(operation: Operation) => boolean} [wanted]
+ * What one organisation has and did, for others to try.
+ * @typedef {object} Trodden
+ * @property {string[]} targets ids of things, a few of each kind
+ * @property {Ids} ids one of each kind, for bodies
+ * @property {Map<string, {path: string, ask: Ask}>} requests the last that went well, by operation
+ * @property {Map<string, Set<string>>} fitting ids that are found below a path, by that path
  */
-export async function walk(client, targets, ids, wanted = () => true) {
+
+/** Keeps every request that goes well. @param {Client} client @param {Trodden["requests"]} requests */
+export function remember(client, requests) {
+  const send = client.send.bind(client);
+  client.send = async (method, path, ask = {}) => {
+    const answer = await send(method, path, ask);
+    if (answer.status < 300) requests.set(operationOf(method, path)?.id ?? "", { path, ask });
+    return answer;
+  };
+}
+
+/** `/api/v1/applications/` of everything about one application. @param {Operation} operation */
+const placeOf = (operation) => operation.path.split("{")[0] ?? "";
+
+/**
+ * The requests that try an operation: what went well for its own people, word for word except the
+ * canary, each text of its query as an id, and made up bodies with ids that fit and one that does not.
+ * @param {Operation} operation
+ * @param {Trodden} trodden
+ * @returns {{path: string, ask: Ask}[]}
+ */
+function triesOf(operation, { targets, ids, requests, fitting }) {
+  const body = operation.method === "GET" ? undefined : bodyFor(operation, ids);
+  // Sent as it is: a body that is refused is part of the walk.
+  const content = contentFor(operation, body, ids);
+  const fit = [...(fitting.get(placeOf(operation)) ?? [])].slice(-2);
+  const other = targets.filter((each) => !fit.includes(each)).slice(0, 1);
+  const inPath = operation.path.includes("{") ? [...fit, ...other] : [""];
+  const tries = inPath.map((id) => ({ path: operation.path.replace(/\{[^}]+\}/, id), ask: { ...content, version: 1 } }));
+  const known = requests.get(operation.id);
+  if (known) {
+    const { body: sent, raw, query = {}, ...rest } = known.ask;
+    const bytes = raw ?? (sent === undefined ? undefined : JSON.stringify(sent));
+    /** A file inside a body is written in base64. @param {string} text @returns {string} */
+    const own = (text) =>
+      text
+        .replaceAll(canary, word(ids))
+        .replaceAll(canary.toLowerCase(), word(ids).toLowerCase())
+        .replace(/(?<="content":")[A-Za-z0-9+/]+=*(?=")/, (file) => Buffer.from(own(Buffer.from(file, "base64").toString())).toString("base64"));
+    const content = bytes === undefined ? {} : { raw: own(bytes.toString()) };
+    tries.push({ path: known.path, ask: { ...rest, ...content, query: JSON.parse(own(JSON.stringify(query))) } });
+  }
+  const { path, ask } = tries[0] ?? { path: "", ask: {} };
+  for (const each of queryTexts(operation))
+    tries.push({ path, ask: { ...ask, query: { [each.name]: ids[each.name.replace(/_id$/, "")] ?? targets[0] } } });
+  return tries;
+}
+
+/** The same request with ids that are nowhere. @param {{path: string, ask: Ask}} one @param {string[]} targets */
+function withNobody({ path, ask }, targets) {
+  const swap = (/** @type {string} */ text) => targets.reduce((known, id) => known.replaceAll(id, nobody), text);
+  return {
+    path: swap(path),
+    ask: {
+      ...ask,
+      ...(ask.query ? { query: JSON.parse(swap(JSON.stringify(ask.query))) } : {}),
+      ...(ask.raw === undefined ? {} : { raw: swap(ask.raw.toString()) }),
+    },
+  };
+}
+
+/**
+ * Tries every operation, and gives what was answered.
+ * @param {Client} client
+ * @param {Trodden} trodden
+ * @param {object} [options]
+ * @param {(operation: Operation) => boolean} [options.wanted]
+ * @param {boolean} [options.twice] each request again with ids that are nowhere, when it has ids
+ */
+export async function walk(client, trodden, { wanted = () => true, twice = false } = {}) {
   const answers = [];
   for (const operation of operations) {
     if (endings.has(operation.id) || !wanted(operation)) continue;
-    const inPath = operation.path.includes("{");
-    for (const id of inPath ? targets : targets.slice(0, 1))
-      for (const { path, query } of addressesFor(operation, id)) {
-        const body = operation.method === "GET" ? undefined : bodyFor(operation, ids);
-        // Sent as it is: a body that is refused is part of the walk.
-        const content = contentFor(operation, body, ids);
-        const answer = await client.send(operation.method, path, { query, version: 1, ...content });
-        answers.push({ operation, id, inPath, query, answer });
-      }
+    for (const one of triesOf(operation, trodden)) {
+      const answer = await client.send(operation.method, one.path, one.ask);
+      const other = withNobody(one, trodden.targets);
+      const differs = JSON.stringify(other) !== JSON.stringify(one);
+      const without = twice && differs ? await client.send(operation.method, other.path, other.ask) : undefined;
+      answers.push({ operation, answer, without, sent: `${one.path} ${JSON.stringify(one.ask).slice(0, 300)}` });
+    }
   }
   return answers;
 }
@@ -142,36 +200,40 @@ export async function walk(client, targets, ids, wanted = () => true) {
  * account is left alone: changing it would end the session.
  * @param {Client} client
  * @param {() => Promise<{targets: string[], ids: Ids}>} known what there is by now
- * @returns {Promise<Set<string>>} the operations that went well at least once
+ * @returns {Promise<Trodden["fitting"]>}
  */
 export async function inhabit(client, known) {
+  /** @type {Trodden["fitting"]} */
+  const fitting = new Map();
   /** @type {Set<string>} */
-  const done = new Set();
+  const strange = new Set();
   const order = ["POST", "PUT", "GET"];
   const wanted = operations
     .filter(({ id, method }) => order.includes(method) && !endings.has(id))
     .sort((a, b) => order.indexOf(a.method) - order.indexOf(b.method) || a.path.length - b.path.length);
   for (const operation of wanted) {
-    const { targets: all, ids } = await known();
-    const targets = all.filter((id) => id !== client.id);
-    for (const id of operation.path.includes("{") ? targets : targets.slice(0, 1)) {
-      const path = operation.path.replaceAll(/\{[^}]+\}/g, id);
-      const body = operation.method === "GET" ? undefined : bodyFor(operation, { ...ids, word: canary });
+    const { targets: all, ids: found } = await known();
+    const ids = { ...found, word: canary };
+    const place = placeOf(operation);
+    const targets = operation.path.includes("{") ? all.filter((id) => id !== client.id && !strange.has(place + id)) : [""];
+    for (const id of targets) {
+      const path = operation.path.replace(/\{[^}]+\}/, id);
+      const body = operation.method === "GET" ? undefined : bodyFor(operation, ids);
       /** @type {Record<string, string>} */
       const query = {};
       for (let attempt = 0, version = 1; attempt < 8; ++attempt) {
-        const content = contentFor(operation, body, { ...ids, word: canary });
-        const answer = await client.send(operation.method, path, { query, version, ...content });
-        if (answer.status < 300) done.add(operation.id);
+        const answer = await client.send(operation.method, path, { query, version, ...contentFor(operation, body, ids) });
+        if (answer.status === 404) strange.add(place + id);
+        else if (id) fitting.set(place, (fitting.get(place) ?? new Set()).add(id));
         if (answer.status === 412) version += 1;
         else if (answer.status !== 422) break;
         for (const { pointer } of answer.body.errors) {
           const asked = operation.described.parameters.find((/** @type {any} */ each) => `/${each.name}` === pointer);
-          if (asked) query[asked.name] = valueOf(asked.schema, asked.name, { ...ids, word: canary });
+          if (asked) query[asked.name] = valueOf(asked.schema, asked.name, ids);
           else clear(body, pointer);
         }
       }
     }
   }
-  return done;
+  return fitting;
 }
