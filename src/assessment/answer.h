@@ -15,13 +15,13 @@
 namespace regie::assessment {
 
 /// From where an answer comes: a person, or what the program filled in.
-enum class AnswerOrigin { person, initial, fact, field, assessment };
-BOOST_DESCRIBE_ENUM(AnswerOrigin, person, initial, fact, field, assessment)
+enum class AnswerOrigin { person, initial, fact, field, assessment, other_hospital };
+BOOST_DESCRIBE_ENUM(AnswerOrigin, person, initial, fact, field, assessment, other_hospital)
 
 /// What the program filled in, and from what. It stays when a person overrules it.
 struct ComputedAnswer {
   AnswerOrigin origin = AnswerOrigin::initial;
-  std::string from;  ///< name of the fact, pointer of the field, or instrument and question
+  std::string from;  ///< fact, pointer of the field, instrument and question, or hospital
   std::vector<boost::json::value> values;
   std::optional<std::int64_t> base;  ///< of a fact
   Timestamp at;

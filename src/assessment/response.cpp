@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "assessment/fhir.h"
 #include "assessment/fhir_item.h"
@@ -15,6 +16,21 @@ namespace json = boost::json;
 using namespace fhir;
 
 constexpr std::size_t kMostAnswers = 20'000;
+constexpr std::size_t kLongestHospital = 200;
+constexpr const char* kSharedSystem = "urn:regie:exchange";
+constexpr const char* kSharedCode = "shared";
+constexpr const char* kLocalTag = "local";
+
+/// The questions that each hospital answers for itself.
+std::set<std::string> local_questions(const Instrument& instrument) {
+  std::set<std::string> local;
+  for_each_item(instrument, [&](const Item& item, const Item* parent, const std::string&) {
+    if (std::ranges::find(item.tags, kLocalTag) != item.tags.end() ||
+        (parent != nullptr && local.contains(parent->link_id)))
+      local.insert(item.link_id);
+  });
+  return local;
+}
 
 /// What Regie adds to an answer, in its own extension.
 struct OwnAnswerPart {
@@ -214,24 +230,65 @@ Result<json::value> response_in(std::string_view text) {
   return root;
 }
 
+json::object written(const Form& form, const AssessmentSummary& assessment,
+                     const std::vector<Answer>& answers, const std::vector<Instance>& instances) {
+  const auto& instrument = form.instrument();
+  json::object root;
+  root["resourceType"] = "QuestionnaireResponse";
+  const auto kept = instrument.fhir ? text_in(instrument.fhir->as_object(), "url") : std::string();
+  root["questionnaire"] =
+      (kept.empty() ? "urn:regie:instrument:" + instrument.id : kept) + "|" + instrument.version;
+  root["status"] = assessment.status == AssessmentStatus::completed ? "completed" : "in-progress";
+  root["authored"] = to_text(assessment.updated_at);
+  root["item"] = Writer(form, answers, instances).items(instrument.items, 0);
+  return root;
+}
+
+/// The hospital that shared these answers; nothing when they were not shared so.
+std::optional<std::string> shared_by(const json::object& root) {
+  const auto* meta = root.if_contains("meta");
+  const auto* tags =
+      meta == nullptr || !meta->is_object() ? nullptr : list_in(meta->get_object(), "tag");
+  for (const auto& each : tags == nullptr ? json::array{} : *tags) {
+    const auto* tag = each.if_object();
+    if (tag == nullptr || text_in(*tag, "system") != kSharedSystem) continue;
+    const auto* source = root.if_contains("source");
+    return source == nullptr || !source->is_object()
+               ? std::string()
+               : text_in(source->get_object(), "display").substr(0, kLongestHospital);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string write_response(const Form& form, const AssessmentSummary& assessment,
                            const std::vector<Answer>& answers,
                            const std::vector<Instance>& instances) {
-  const auto& instrument = form.instrument();
-  json::object root;
-  root["resourceType"] = "QuestionnaireResponse";
+  auto root = written(form, assessment, answers, instances);
   root["id"] = assessment.id;
-  const auto kept = instrument.fhir ? text_in(instrument.fhir->as_object(), "url") : std::string();
-  root["questionnaire"] =
-      (kept.empty() ? "urn:regie:instrument:" + instrument.id : kept) + "|" + instrument.version;
-  root["status"] = assessment.status == AssessmentStatus::completed ? "completed" : "in-progress";
   json::object subject;
   subject["display"] = assessment.subject.name;
   root["subject"] = std::move(subject);
-  root["authored"] = to_text(assessment.updated_at);
-  root["item"] = Writer(form, answers, instances).items(instrument.items, 0);
+  return to_text(root);
+}
+
+std::string write_shared_response(const Form& form, const AssessmentSummary& assessment,
+                                  std::vector<Answer> answers,
+                                  const std::vector<Instance>& instances,
+                                  const std::string& hospital) {
+  const auto local = local_questions(form.instrument());
+  std::erase_if(answers, [&](const Answer& each) { return local.contains(each.link_id); });
+  auto root = written(form, assessment, answers, instances);
+  json::object tag;
+  tag["system"] = kSharedSystem;
+  tag["code"] = kSharedCode;
+  json::object meta;
+  meta["tag"] = json::array{std::move(tag)};
+  root["meta"] = std::move(meta);
+  json::object source;
+  source["display"] = hospital;
+  root["source"] = std::move(source);
   return to_text(root);
 }
 
@@ -244,7 +301,18 @@ Result<std::string> instrument_of(std::string_view text) {
 
 Result<TakenOver> read_response(std::string_view text, const Form& form) {
   const auto root = TRY(response_in(text));
-  return Reader(form).read(root.get_object());
+  auto taken = TRY(Reader(form).read(root.get_object()));
+  taken.hospital = shared_by(root.get_object());
+  if (!taken.hospital) return taken;
+  const auto local = local_questions(form.instrument());
+  std::erase_if(taken.answers, [&](const Answer& each) { return local.contains(each.link_id); });
+  for (auto& each : taken.answers) {
+    if (each.values.empty()) continue;
+    each.origin = AnswerOrigin::other_hospital;
+    each.computed = ComputedAnswer{
+        .origin = AnswerOrigin::other_hospital, .from = *taken.hospital, .values = each.values};
+  }
+  return taken;
 }
 
 }  // namespace regie::assessment

@@ -190,6 +190,10 @@ Result<Download> TransferService::export_assessment(const Caller& caller, const 
     case AssessmentFormat::fhir_r5:
       return Download{"application/fhir+json", file_name(summary, ".json"),
                       write_response(*dossier.form, summary, dossier.answers, dossier.instances)};
+    case AssessmentFormat::shared:
+      return Download{"application/fhir+json", summary.instrument_id + ".json",
+                      write_shared_response(*dossier.form, summary, dossier.answers,
+                                            dossier.instances, caller.organisation.name)};
   }
   return failure(ErrorCode::not_found);
 }
@@ -221,14 +225,19 @@ Result<AssessmentImport> TransferService::import_assessment(const Caller& caller
   dossier.subject = TRY(desk.subject_to_assess(subject, dossier.form->instrument()));
   desk.begin(dossier, "");
   for (const auto& instance : taken.instances) desk.store().insert(dossier.id(), instance);
+  dossier.instances = std::move(taken.instances);
+  // The own register knows more of this hospital than another hospital does.
+  if (taken.hospital) desk.fill_in(dossier, false);
   for (auto& answer : taken.answers) {
-    answer.version = 1;
+    auto* present = dossier.answer(answer.link_id, answer.instance);
+    if (present != nullptr && present->origin != AnswerOrigin::initial) continue;
+    answer.version = present == nullptr ? 1 : present->version + 1;
     answer.at = transaction.now();
     answer.by = caller.name;
+    if (answer.computed) answer.computed->at = answer.at;
     desk.store().put(dossier.id(), answer, caller.actor().account_id);
+    present == nullptr ? dossier.answers.push_back(std::move(answer)) : void(*present = answer);
   }
-  dossier.instances = std::move(taken.instances);
-  dossier.answers = std::move(taken.answers);
   for (const auto& instance : dossier.instances)
     dossier.stored.last_instance = std::max(dossier.stored.last_instance, instance.number);
   desk.fill_in(dossier, false);

@@ -374,8 +374,9 @@ struct AssessmentPackage {
 };
 BOOST_DESCRIBE_STRUCT(AssessmentPackage, (), (assessment, instrument))
 
-enum class AssessmentFormat { xlsx, json, fhir_r4, fhir_r5 };
-BOOST_DESCRIBE_ENUM(AssessmentFormat, xlsx, json, fhir_r4, fhir_r5)
+/// `shared`: for another hospital, which answers the local questions anew.
+enum class AssessmentFormat { xlsx, json, fhir_r4, fhir_r5, shared };
+BOOST_DESCRIBE_ENUM(AssessmentFormat, xlsx, json, fhir_r4, fhir_r5, shared)
 
 struct AssessmentExportQuery {
   std::optional<AssessmentFormat> format;  ///< xlsx when absent

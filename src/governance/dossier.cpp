@@ -145,6 +145,7 @@ Known known_of(const Dossier& dossier, const Standing& standing) {
               .assessments = dossier.known.assessments,
               .duties = dossier.known.duties,
               .facts = dossier.known.facts,
+              .validations = dossier.known.validations,
               .documents = {dossier.documents.begin(), dossier.documents.end()}};
   for (const auto& each : dossier.signatures)
     if (each.phase == standing.phase && each.at >= standing.opened_at)

@@ -19,8 +19,10 @@ struct Surroundings {
   std::vector<KnownAssessment> assessments;
   std::vector<KnownDuty> duties;
   std::vector<KnownFact> facts;
+  std::vector<KnownValidation> validations;
   boost::json::value sealed_assessments = boost::json::array{};  ///< with versions and answers
   boost::json::value sealed_duties = boost::json::array{};
+  boost::json::value sealed_validations = boost::json::array{};
   std::vector<std::string> links;  ///< to evidence, wherever it stands
 };
 

@@ -104,6 +104,16 @@ Judgement judge_duty(const Requirement& requirement, const Known& known) {
   return {.state = RequirementState::met, .at = found->at, .by = found->by};
 }
 
+/// The newest counts: none of what was agreed beforehand may be unmet or undecided.
+Judgement judge_validation(const Known& known) {
+  if (known.validations.empty()) return missing();
+  const auto& newest = known.validations.front();
+  auto judgement = met(newest, newest.version);
+  judgement.link = "/validations/" + newest.id;
+  if (newest.not_met > 0 || newest.insufficient > 0) judgement.state = RequirementState::missing;
+  return judgement;
+}
+
 Judgement judge_kind(const Requirement& requirement, const Known& known) {
   switch (requirement.kind) {
     case RequirementKind::assessment:
@@ -118,6 +128,8 @@ Judgement judge_kind(const Requirement& requirement, const Known& known) {
       return judge_sign_off(requirement, known);
     case RequirementKind::duty:
       return judge_duty(requirement, known);
+    case RequirementKind::validation:
+      return judge_validation(known);
   }
   return missing();
 }

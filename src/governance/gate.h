@@ -20,8 +20,8 @@ namespace regie::governance {
 enum class Dimension { value, application, ethics, technology, responsibility };
 BOOST_DESCRIBE_ENUM(Dimension, value, application, ethics, technology, responsibility)
 
-enum class RequirementKind { assessment, field, fact, document, sign_off, duty };
-BOOST_DESCRIBE_ENUM(RequirementKind, assessment, field, fact, document, sign_off, duty)
+enum class RequirementKind { assessment, field, fact, document, sign_off, duty, validation };
+BOOST_DESCRIBE_ENUM(RequirementKind, assessment, field, fact, document, sign_off, duty, validation)
 
 /// What is known about an application in one word each, such as `high_risk`.
 using LabelSet = std::set<std::string, std::less<>>;
@@ -104,6 +104,16 @@ struct KnownFact {
   Timestamp at;
 };
 
+/// A validation on the hospital's own data, and how it answers what was agreed beforehand.
+struct KnownValidation {
+  std::string id;
+  std::string version;  ///< of the application
+  std::int64_t not_met = 0;
+  std::int64_t insufficient = 0;
+  Timestamp at;
+  std::string by;
+};
+
 struct KnownDocument {
   std::string kind;
   std::string title;
@@ -137,9 +147,10 @@ struct Known {
   std::vector<KnownAssessment> assessments;  ///< newest first
   std::vector<KnownDuty> duties;
   std::vector<KnownFact> facts;
-  std::vector<KnownDocument> documents;    ///< newest first
-  std::vector<KnownSignature> signatures;  ///< of this gate, since it opened; newest first
-  std::vector<KnownWaiver> waivers;        ///< of this gate; newest first
+  std::vector<KnownValidation> validations;  ///< newest first
+  std::vector<KnownDocument> documents;      ///< newest first
+  std::vector<KnownSignature> signatures;    ///< of this gate, since it opened; newest first
+  std::vector<KnownWaiver> waivers;          ///< of this gate; newest first
 };
 
 enum class RequirementState { met, missing, waived, not_applicable };

@@ -46,6 +46,8 @@ std::pair<const char*, bool> needed(const Requirement& each) {
       return {"discipline", each.discipline.has_value()};
     case RequirementKind::duty:
       return {"duty", each.duty.has_value()};
+    case RequirementKind::validation:
+      return {"kind", true};
   }
   return {"kind", false};
 }

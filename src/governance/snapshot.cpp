@@ -184,6 +184,7 @@ std::string snapshot_of(storage::Transaction& transaction, const Dossier& dossie
                                                         dossier.known.labels.end()))},
       {"assessments", dossier.known.sealed_assessments},
       {"duties", dossier.known.sealed_duties},
+      {"validations", dossier.known.sealed_validations},
       {"documents", documents_of(dossier)},
       {"waivers", waivers_of(dossier)},
       {"evidence", evidence_of(transaction, dossier)}};

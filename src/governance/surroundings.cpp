@@ -8,6 +8,7 @@
 #include "base/enumeration.h"
 #include "base/json_codec.h"
 #include "governance/gate.h"
+#include "validation/store.h"
 
 namespace regie::governance {
 namespace {
@@ -16,14 +17,14 @@ namespace json = boost::json;
 using assessment::AssessmentStatus;
 
 KnownAssessment known(const assessment::AssessmentSummary& summary) {
-  KnownAssessment each{
-      .id = summary.id,
-      .instrument = summary.instrument_id,
-      .title = summary.title.empty() ? summary.instrument_id + " " + summary.instrument_version
-                                     : summary.title,
-      .completed = summary.status == AssessmentStatus::completed,
-      .at = summary.completed_at.value_or(summary.updated_at),
-      .by = summary.completed_by.value_or(summary.updated_by)};
+  KnownAssessment each{.id = summary.id,
+                       .instrument = summary.instrument_id,
+                       .title = summary.title.empty()
+                                    ? summary.instrument_id + " " + summary.instrument_version
+                                    : summary.title,
+                       .completed = summary.status == AssessmentStatus::completed,
+                       .at = summary.completed_at.value_or(summary.updated_at),
+                       .by = summary.completed_by.value_or(summary.updated_by)};
   if (summary.outcome) each.outcome = summary.outcome->id;
   for (const auto& score : summary.scores)
     if (score.value) each.scores[score.id] = *score.value;
@@ -54,6 +55,8 @@ SurroundingsReader::SurroundingsReader(storage::Transaction& transaction,
   duties_ = only ? store.duties(*only) : store.all_duties();
   for (const auto& fact : facts.facts(transaction, std::nullopt))
     facts_.push_back({.id = fact.id, .value = fact.value, .at = fact.at});
+  for (auto& each : validation::Store(transaction).summaries(only))
+    validations_[each.application_id].push_back(std::move(each));
 }
 
 LabelSet SurroundingsReader::labels_of(const json::value& record, const Id& application_id) const {
@@ -75,8 +78,8 @@ void SurroundingsReader::add_duties(Surroundings& known, const Id& application_i
     KnownDuty each{.id = duty->id};
     json::object line{{"duty", duty->id}, {"act", act->id}, {"act_version", act->version}};
     if (stored != duties_.end()) {
-      each.met = stored->state == law::DutyState::met ||
-                 stored->state == law::DutyState::not_applicable;
+      each.met =
+          stored->state == law::DutyState::met || stored->state == law::DutyState::not_applicable;
       each.at = stored->recorded_at;
       each.by = stored->met_by.value_or(stored->recorded_by);
       line["state"] = codec::encode(stored->state);
@@ -107,6 +110,22 @@ void SurroundingsReader::add_assessments(Surroundings& surroundings, const Id& a
   surroundings.sealed_assessments = std::move(all);
 }
 
+void SurroundingsReader::add_validations(Surroundings& known, const Id& application_id) const {
+  const auto found = validations_.find(application_id);
+  if (found == validations_.end()) return;
+  json::array sealed;
+  for (const auto& each : found->second) {
+    known.validations.push_back({.id = each.id,
+                                 .version = each.application_version,
+                                 .not_met = each.not_met,
+                                 .insufficient = each.insufficient,
+                                 .at = each.added_at,
+                                 .by = each.added_by});
+    sealed.push_back(codec::encode(each));
+  }
+  known.sealed_validations = std::move(sealed);
+}
+
 Surroundings SurroundingsReader::of(const portfolio::StoredApplication& application,
                                     const json::value& record) {
   Surroundings known;
@@ -118,6 +137,7 @@ Surroundings SurroundingsReader::of(const portfolio::StoredApplication& applicat
   for (const auto& each : application.record.care.evidence) known.links.push_back(each.link);
   add_duties(known, application.id);
   add_assessments(known, application.id);
+  add_validations(known, application.id);
   return known;
 }
 

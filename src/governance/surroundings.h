@@ -9,11 +9,12 @@
 #include "governance/dossier.h"
 #include "law/edition.h"
 #include "law/store.h"
+#include "validation/views.h"
 
 namespace regie::governance {
 
 /// Asks the other rooms what they know of applications: the only part of this room that looks at
-/// assessments, law and facts.
+/// assessments, law, facts and validations.
 class SurroundingsReader {
  public:
   /// Reads what is of one application, or of all.
@@ -27,6 +28,7 @@ class SurroundingsReader {
   LabelSet labels_of(const boost::json::value& record, const Id& application_id) const;
   void add_duties(Surroundings& known, const Id& application_id) const;
   void add_assessments(Surroundings& known, const Id& application_id);
+  void add_validations(Surroundings& known, const Id& application_id) const;
 
   storage::Transaction& transaction_;
   const law::Edition& edition_;
@@ -34,6 +36,7 @@ class SurroundingsReader {
   std::map<Id, law::LabelsByTree> answered_;
   std::vector<law::StoredDuty> duties_;
   std::vector<KnownFact> facts_;
+  std::map<Id, std::vector<validation::ValidationSummary>> validations_;
 };
 
 /// Who signs for each discipline, by name.

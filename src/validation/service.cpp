@@ -132,7 +132,7 @@ Result<ValidationList> Service::list(const Caller& caller, const Id& application
                         .application_name = std::move(application.name),
                         .versions = std::move(application.versions),
                         .may_add = application.may_change,
-                        .items = Store(transaction).of_application(application_id)};
+                        .items = Store(transaction).summaries(application_id)};
 }
 
 Result<Validation> Service::add(const Caller& caller, const Id& application_id,

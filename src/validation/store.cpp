@@ -13,9 +13,9 @@ constexpr std::string_view kInsert =
     "INSERT INTO validation (organisation_id, id, application_id, application_version, added_at, "
     "added_by, data_sha256, summary, claims, plan, result) "
     "VALUES (:organisation, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-constexpr std::string_view kOfApplication =
-    "SELECT summary FROM validation WHERE organisation_id = :organisation AND application_id = $1 "
-    "ORDER BY added_at DESC, id DESC";
+constexpr std::string_view kSummaries =
+    "SELECT summary FROM validation WHERE organisation_id = :organisation "
+    "AND ($1 = '' OR application_id = $1) ORDER BY added_at DESC, id DESC";
 constexpr std::string_view kFind =
     "SELECT summary, claims, plan, result FROM validation "
     "WHERE organisation_id = :organisation AND id = $1";
@@ -39,8 +39,8 @@ void Store::insert(const StoredValidation& validation) {
                             validation.plan, codec::encode_text(validation.result)));
 }
 
-std::vector<ValidationSummary> Store::of_application(const Id& application_id) {
-  const auto rows = transaction_.read(kOfApplication, values(application_id));
+std::vector<ValidationSummary> Store::summaries(const std::optional<Id>& application_id) {
+  const auto rows = transaction_.read(kSummaries, values(application_id.value_or("")));
   std::vector<ValidationSummary> summaries;
   for (std::size_t index = 0; index < rows.size(); ++index)
     summaries.push_back(read<ValidationSummary>(rows[index].text()));

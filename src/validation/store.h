@@ -23,8 +23,8 @@ class Store {
   explicit Store(storage::Transaction& transaction) : transaction_(transaction) {}
 
   void insert(const StoredValidation& validation);
-  /// Newest first.
-  std::vector<ValidationSummary> of_application(const Id& application_id);
+  /// Of one application or of all, newest first.
+  std::vector<ValidationSummary> summaries(const std::optional<Id>& application_id);
   std::optional<StoredValidation> find(const Id& id);
 
  private:

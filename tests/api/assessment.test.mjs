@@ -292,6 +292,36 @@ onBothDatabases("Assessments", (house) => {
     }
   });
 
+  test("another hospital takes over a DPIA, and answers only what is its own", async () => {
+    const mine = await begin("dpia", { ...organisation, kind: "application", id: application.id });
+    await answer(mine, { link_id: "data-subjects", values: ["patients"] });
+    await answer(mine, { link_id: "controller", values: ["Ziekenhuis Vragen"] });
+    await answer(mine, { link_id: "problem", values: ["Mensen wachten te lang."], overruled: "Preciezer" }, 1);
+    const file = await admin.send("GET", `/api/v1/assessments/${mine.id}/export`, { query: { format: "shared" } });
+    const text = file.bytes.toString();
+    for (const secret of [admin.session.name, "Drukte voorspellen", application.id, "controller"])
+      assert.ok(!text.includes(secret), `${secret} leaves the hospital`);
+
+    const other = await found(house.server, "Ziekenhuis Overname", "beheer@overname.example");
+    const theirs = await other.post("/api/v1/applications", {
+      record: record("Voorspeller", { identity: { intended_purpose: "Bedden plannen" } }),
+    });
+    const taken = await upload(other, "/api/v1/assessments/import", text, { subject_kind: "application", subject_id: theirs.id });
+    assert.equal(taken.status, 201, JSON.stringify(taken.body));
+    assert.deepEqual(taken.body.notices, []);
+    const { id, answers, state } = taken.body.assessment;
+    const given = (/** @type {string} */ link) => answers.find((/** @type {any} */ each) => each.link_id === link);
+    assert.deepEqual(given("data-subjects").values, ["patients"]);
+    assert.deepEqual([given("problem").origin, given("problem").computed.from], ["other_hospital", "Ziekenhuis Vragen"]);
+    assert.deepEqual([given("purpose").origin, given("purpose").values], ["field", ["Bedden plannen"]], "the own register knows better");
+    assert.equal(given("controller"), undefined);
+    assert.ok(state.missing.some((/** @type {any} */ each) => each.link_id === "controller"));
+    const differs = { link_id: "data-subjects", values: ["children"] };
+    const path = `/api/v1/assessments/${id}/answers`;
+    await other.refused(422, "invalid_request", "PUT", path, { body: differs, version: 1 });
+    await other.put(path, { ...differs, overruled: "Wij behandelen kinderen." }, 1);
+  });
+
   test("rights follow the subject: an owner assesses the own application, a department its own", async () => {
     const rooms = await departments(admin, ["Radiologie", "Apotheek"]);
     const lead = await member(admin, "Hoofd Radiologie", [{ role: "department_lead", department: rooms["Radiologie"] }]);

@@ -164,6 +164,22 @@ TEST(Gate, AFactIsMetFromItsThresholdOn) {
   EXPECT_EQ(state(fact, all), met);
 }
 
+TEST(Gate, TheNewestValidationCountsWhenItMeetsAllThatWasAgreed) {
+  const auto validation = asks(RequirementKind::validation);
+  auto all = known();
+  EXPECT_EQ(state(validation, all), missing);
+  all.validations = {{.id = "new", .version = "2.0", .at = kNow, .by = "Cas Voorbeeld"},
+                     {.id = "old", .version = "1.0", .not_met = 3, .at = kNow, .by = ""}};
+  const auto judged = judge(validation, all, kToday);
+  EXPECT_EQ(judged.state, met);
+  EXPECT_EQ(judged.link, "/validations/new");
+  EXPECT_EQ(judged.what, "2.0");
+  all.validations[0].insufficient = 1;
+  EXPECT_EQ(state(validation, all), missing);
+  all.validations[0] = {.id = "new", .version = "2.0", .not_met = 1, .at = kNow, .by = ""};
+  EXPECT_EQ(state(validation, all), missing);
+}
+
 TEST(Gate, LeadsToTheNextPhaseAndFromTheLastToNone) {
   using portfolio::Phase;
   EXPECT_EQ(next_phase(Phase::idea), Phase::exploration);

@@ -2601,7 +2601,7 @@ export interface components {
             items: components["schemas"]["AssessmentSummary"][];
         };
         /** @enum {string} */
-        AnswerOrigin: "person" | "initial" | "fact" | "field" | "assessment";
+        AnswerOrigin: "person" | "initial" | "fact" | "field" | "assessment" | "other_hospital";
         ComputedAnswer: {
             origin: components["schemas"]["AnswerOrigin"];
             from: string;
@@ -2830,7 +2830,7 @@ export interface components {
             differing: number;
         };
         /** @enum {string} */
-        AssessmentFormat: "xlsx" | "json" | "fhir_r4" | "fhir_r5";
+        AssessmentFormat: "xlsx" | "json" | "fhir_r4" | "fhir_r5" | "shared";
         /** @enum {string} */
         Language: "nl" | "en";
         /** @enum {string} */
@@ -3589,7 +3589,7 @@ export interface components {
         /** @enum {string} */
         Dimension: "value" | "application" | "ethics" | "technology" | "responsibility";
         /** @enum {string} */
-        RequirementKind: "assessment" | "field" | "fact" | "document" | "sign_off" | "duty";
+        RequirementKind: "assessment" | "field" | "fact" | "document" | "sign_off" | "duty" | "validation";
         JudgedRequirement: {
             state: components["schemas"]["RequirementState"];
             objected: boolean;

@@ -114,8 +114,9 @@ function Actions({ gate, requirement, onAct }: ItemProps) {
   const missing = state === "missing";
   const fillIn = missing && kind === "field" && allowed.add_document;
   const addDocument = missing && kind === "document" && allowed.add_document;
+  const validate = missing && kind === "validation";
   const waive = missing && allowed.decide;
-  if (!fillIn && !addDocument && !waive && !may_sign) return null;
+  if (!fillIn && !addDocument && !validate && !waive && !may_sign) return null;
   return (
     <div className="rg-row rg-no-print">
       {may_sign && (
@@ -133,6 +134,12 @@ function Actions({ gate, requirement, onAct }: ItemProps) {
       {fillIn && (
         <Link to={`/applications/${application_id}/edit`}>
           {t("requirement.fill_in")}
+          {about}
+        </Link>
+      )}
+      {validate && (
+        <Link to={`/applications/${application_id}/validations`}>
+          {t("requirement.validate")}
           {about}
         </Link>
       )}
