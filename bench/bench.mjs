@@ -80,7 +80,17 @@ function mainTable(results) {
     rows.push(["register usable in Chromium", ms(each.browser.register), "1 s", ""]);
     rows.push(["a frame while the register scrolls: p50, p95", `${ms(each.browser.frame50)}, ${ms(each.browser.frame95)}`, "17 ms", "50 of the rows at a time"]);
   }
-  return rows;
+  return [...rows, ...engineRows(results.engines)];
+}
+
+/** What happens inside one process, by bench/engines.cpp. @param {any} found @returns {string[][]} */
+function engineRows({ content, instrument, law }) {
+  const spread = (/** @type {any} */ each) => `${each.median.toFixed(2)} ms (${each.fastest.toFixed(2)} to ${each.slowest.toFixed(2)}, n = ${each.n})`;
+  return [
+    ["all content read and checked", spread(content), "150 ms", ""],
+    [`300 questions with 100 conditions evaluated, ${instrument.asked} asked`, spread(instrument), "1 ms", ""],
+    [`${law.applications} applications after a change of law, ${law.changes} changes with their reasons`, spread(law), "2 s", "without reading them from the database"],
+  ];
 }
 
 /** @param {any} results @returns {string[][]} */
@@ -134,6 +144,7 @@ else {
   results = {
     on: `${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim()}), Linux ${release()}, load before it began ${busy.toFixed(1)}, ${measure.seconds} s for each question, 8 clients on the same machine`,
     first_page: /([\d.]+ KB) {2}first page/.exec(size)?.[1] ?? "?",
+    engines: JSON.parse(execFileSync("build/release/bench_engines", { cwd: root, encoding: "utf8" })),
     runs: /** @type {any[]} */ ([]),
   };
   for (const size of sizes)

@@ -1,6 +1,7 @@
 #include "cli/house.h"
 
 #include <unistd.h>
+#include <future>
 
 #include <boost/json.hpp>
 #include <filesystem>
@@ -96,8 +97,7 @@ assessment::KnownNames known_names(const content::Library& library) {
 House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
              content::Library library, market::Catalogue catalogue,
              assessment::InstrumentLibrary instruments, law::Edition law, validation::Words words,
-             governance::Gates gates,
-             const Configuration& configuration, const Embedded& embedded)
+             governance::Gates gates, const Configuration& configuration, const Embedded& embedded)
     : metrics_(kVersion),
       library_(std::move(library)),
       catalogue_(std::move(catalogue)),
@@ -162,11 +162,14 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
 Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
                                            const Embedded& embedded, Opening opening) {
   TRY(prepare_folder(configuration.data, opening));
+  // Reading YAML is most of a start: the law is read beside the rest.
+  auto reading_law =
+      std::async(std::launch::async, [&] { return law::Edition::load(embedded.content); });
   auto library = TRY(content::Library::load(embedded.content));
   auto catalogue = TRY(market::Catalogue::load(embedded.content, library));
   auto instruments =
       TRY(assessment::InstrumentLibrary::load(embedded.content, known_names(library)));
-  auto law = TRY(law::Edition::load(embedded.content));
+  auto law = TRY(reading_law.get());
   auto words = TRY(validation::Words::load(embedded.content));
   auto gates =
       TRY(governance::Gates::load(embedded.content, library, gate_words(instruments, law)));
@@ -187,9 +190,8 @@ Result<std::string> House::add_example(const std::string& password) {
 }
 
 std::unique_ptr<House> House::describe(const Embedded& embedded) {
-  return std::unique_ptr<House>(
-      new House(storage::make_engine(":memory:"), {}, {}, {}, {}, {}, {}, {}, Configuration{},
-                embedded));
+  return std::unique_ptr<House>(new House(storage::make_engine(":memory:"), {}, {}, {}, {}, {}, {},
+                                          {}, Configuration{}, embedded));
 }
 
 void add_program_routes(access::Api& api, House& house) {
