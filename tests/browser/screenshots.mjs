@@ -41,6 +41,17 @@ export async function takeScreenshots(house) {
   await take(chantal, "application", `/applications/${application.id}`);
   await take(chantal, "funnel", "/funnel");
   await take(chantal, "flow", "/funnel/flow");
+  await take(chantal, "gate", `/applications/${application.id}?tab=gate`);
+  await take(chantal, "law", "/law");
+  await take(chantal, "application-law", `/applications/${application.id}/law`);
+  const bram = await house.welcome({ as: "bram", screen: desk });
+  const { csrf_token } = await bram.read("/api/v1/session");
+  const begun = await bram.context.request.post(`${house.address}/api/v1/assessments`, {
+    data: { instrument_id: "board-mindmap", subject: { kind: "organisation", id: null, version: null } },
+    headers: { "X-CSRF-Token": csrf_token },
+  });
+  assert.equal(begun.status(), 201, await begun.text());
+  await take(bram, "mindmap", `/assessments/${(await begun.json()).id}`);
   await take(dark, "overview-dark", "/");
   await take(onPhone, "overview-phone", "/");
   await take(onPhone, "funnel-phone", "/funnel");
