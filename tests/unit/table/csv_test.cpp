@@ -95,6 +95,15 @@ TEST(Csv, UnderstandsTheEncodingsOfHospitals) {
   EXPECT_EQ(must_read("\xFE\xFF"s + "\0a\0;\0b\0\n\0\xEB\0;\0x"s).rows, (Rows{{"ë", "x"}}));
 }
 
+TEST(Csv, WithANulAnywhereIsNoTable) {
+  const auto late = "a;b\n" + std::string(5'000, 'x') + ";y\0z\n"s;
+  for (const auto& bytes : {late, "\xFF\xFE"s + "a\0\n\0\0\0b\0"s}) {
+    const auto sheet = read_csv(bytes);
+    ASSERT_FALSE(sheet);
+    EXPECT_EQ(sheet.error().code, ErrorCode::file_kind_unknown);
+  }
+}
+
 TEST(Csv, ReadsOneOddByteAmongUtf8AsWindows1252) {
   EXPECT_EQ(must_read("a;b\nPatiënt één;Pati\xEBnt\n").rows, (Rows{{"Patiënt één", "Patiënt"}}));
 }
