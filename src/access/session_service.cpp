@@ -137,11 +137,15 @@ Result<OpenedSession> SessionService::sign_in(const SignIn& sign_in, const std::
 }
 
 std::optional<Caller> SessionService::resolve(const std::string& token, const std::string& origin) {
-  auto transaction = database_.glance(sign_in_scope("", origin));
-  auto holder = InstanceStore(transaction).session_holder(secret_hash(token));
+  std::optional<SessionHolder> holder;
+  Timestamp now;
+  {
+    auto transaction = database_.glance(sign_in_scope("", origin));
+    holder = InstanceStore(transaction).session_holder(secret_hash(token));
+    now = transaction.now();
+  }
   if (!holder) return std::nullopt;
   auto& caller = holder->caller;
-  const auto now = transaction.now();
   const auto idle = now.microseconds - holder->last_used_at.microseconds;
   if (caller.session_expires_at < now || idle > kIdleHours * kMicrosecondsPerHour)
     return std::nullopt;

@@ -46,6 +46,11 @@ const Statement& Transaction::checked(std::string_view sql, const Values& parame
     throw std::logic_error("a view cannot write: " + std::string(sql));
   if (statement.parameters > parameters.size())
     throw std::logic_error("too few parameters for: " + std::string(sql));
+  // SQLite would keep what PostgreSQL cuts off without a word.
+  for (const auto& parameter : parameters)
+    if (const auto* text = std::get_if<std::string>(&parameter);
+        text != nullptr && text->contains('\0'))
+      throw std::logic_error("a text with a NUL for: " + std::string(sql));
   return statement;
 }
 
@@ -88,7 +93,7 @@ Rows Transaction::write_unrecorded(std::string_view sql, const Values& parameter
 
 void Transaction::commit() {
   if (committed_) throw std::logic_error("committed twice");
-  if (!connection_) throw std::logic_error("a glance has nothing to commit");
+  if (kind_ == Kind::glance) throw std::logic_error("a glance has nothing to commit");
   if (wrote_ && happenings_.empty())
     throw std::logic_error("a change without an audit record: state what happened before commit");
   if (!happenings_.empty())

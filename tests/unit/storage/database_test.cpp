@@ -107,6 +107,12 @@ TEST_P(Database, ReadsOnceAtAGlance) {
   EXPECT_THROW(other.write(kInsertDepartment, values("id", "x")), std::logic_error);
 }
 
+TEST_P(Database, RefusesATextThatPostgresWouldCutOff) {
+  auto transaction = database_->begin(scope(found_hospital()));
+  EXPECT_THROW(transaction.write(kInsertDepartment, values("id", std::string("a\0b", 3))),
+               std::logic_error);
+}
+
 TEST_P(Database, WritesManyWithoutWaitingForEach) {
   const auto hospital = found_hospital();
   auto transaction = database_->begin(scope(hospital));
