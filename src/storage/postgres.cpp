@@ -113,17 +113,15 @@ class PostgresConnection final : public Connection {
     if (PQstatus(link_.get()) != CONNECTION_OK)
       throw StorageUnavailable(one_line(PQerrorMessage(link_.get())));
     PQsetNoticeProcessor(link_.get(), [](void*, const char*) {}, nullptr);
-    // No statement of ours runs long enough to earn what compiling it costs; and without
-    // sequential scans (see begin) their estimates would always ask for that.
+    // No statement of ours runs long enough to earn what compiling it costs.
     command(
         "SET standard_conforming_strings = on; SET lock_timeout = '10s'; "
         "SET idle_in_transaction_session_timeout = '60s'; SET jit = off");
   }
 
   void begin(Intent intent) override {
-    // A plan made while a table was small, also one of the checks of foreign keys, would walk
-    // through all that an import adds after it.
-    command(intent == Intent::write ? "BEGIN; SET LOCAL enable_seqscan = off"
+    // A plan made while a table was small would walk through all that an import adds after it.
+    command(intent == Intent::write ? "BEGIN; SET LOCAL plan_cache_mode = force_custom_plan"
                                     : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   }
 
