@@ -57,9 +57,14 @@ constexpr std::string_view kInsertSession =
     "INSERT INTO session (token_hash, account_id, acting_for, csrf_token, created_at, "
     "last_used_at, "
     "expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-constexpr std::string_view kSession =
-    "SELECT token_hash, account_id, acting_for, csrf_token, last_used_at, expires_at FROM session "
-    "WHERE token_hash = $1";
+constexpr std::string_view kSessionHolder =
+    "SELECT s.csrf_token, s.last_used_at, s.expires_at, a.id, a.name, a.email, "
+    "a.password_change_required, o.id, o.name, o.kind, o.is_example, g.role, g.department_id "
+    "FROM session s JOIN account a ON a.id = s.account_id "
+    "JOIN membership m ON m.account_id = s.account_id AND m.organisation_id = s.acting_for "
+    "JOIN organisation o ON o.id = s.acting_for "
+    "LEFT JOIN role_grant g ON g.account_id = s.account_id AND g.organisation_id = s.acting_for "
+    "WHERE s.token_hash = $1 AND m.active = 1 ORDER BY g.role, g.department_id";
 constexpr std::string_view kTouchSession =
     "UPDATE session SET last_used_at = $2 WHERE token_hash = $1";
 constexpr std::string_view kActFor = "UPDATE session SET acting_for = $2 WHERE token_hash = $1";
@@ -89,18 +94,27 @@ std::optional<StoredAccount> one_account(const storage::Rows& rows) {
   return account;
 }
 
+OrganisationRef organisation_of(storage::Row& row) {
+  OrganisationRef organisation;
+  organisation.id = row.text();
+  organisation.name = row.text();
+  organisation.kind = enum_from<OrganisationKind>(row.text()).value_or(OrganisationKind::hospital);
+  organisation.is_example = row.truth();
+  return organisation;
+}
+
 std::vector<OrganisationRef> organisation_rows(const storage::Rows& rows) {
   std::vector<OrganisationRef> found;
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
-    auto& organisation = found.emplace_back();
-    organisation.id = row.text();
-    organisation.name = row.text();
-    organisation.kind =
-        enum_from<OrganisationKind>(row.text()).value_or(OrganisationKind::hospital);
-    organisation.is_example = row.truth();
-  }
+  for (auto row : rows) found.push_back(organisation_of(row));
   return found;
+}
+
+/// Adds nothing for a role of a newer program: it grants nothing here.
+void add_grant(std::vector<RoleGrant>& grants, storage::Row& row) {
+  const auto role = enum_from<Role>(row.text());
+  auto department = row.text();
+  if (!role) return;
+  grants.push_back({*role, department.empty() ? std::nullopt : std::optional(department)});
 }
 
 }  // namespace
@@ -162,20 +176,14 @@ std::vector<OrganisationRef> InstanceStore::organisations_of(const Id& account_i
 std::vector<Id> InstanceStore::organisations_where(const Id& account_id, Role role) {
   const auto rows = transaction_.read(kOrganisationsWhere, values(account_id, enum_text(role)));
   std::vector<Id> found;
-  for (std::size_t index = 0; index < rows.size(); ++index) found.push_back(rows[index].text());
+  for (auto row : rows) found.push_back(row.text());
   return found;
 }
 
 std::vector<RoleGrant> InstanceStore::grants(const Id& account_id, const Id& organisation_id) {
   const auto rows = transaction_.read(kGrants, values(account_id, organisation_id));
   std::vector<RoleGrant> found;
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
-    const auto role = enum_from<Role>(row.text());
-    auto department = row.text();
-    if (!role) continue;  // of a newer program: grants nothing here
-    found.push_back({*role, department.empty() ? std::nullopt : std::optional(department)});
-  }
+  for (auto row : rows) add_grant(found, row);
   return found;
 }
 
@@ -190,18 +198,24 @@ void InstanceStore::insert_session(const StoredSession& session) {
              transaction_.now(), session.last_used_at, session.expires_at));
 }
 
-std::optional<StoredSession> InstanceStore::session(const std::string& token_hash) {
-  const auto rows = transaction_.read(kSession, values(token_hash));
+std::optional<SessionHolder> InstanceStore::session_holder(const std::string& token_hash) {
+  const auto rows = transaction_.read(kSessionHolder, values(token_hash));
   if (rows.empty()) return std::nullopt;
-  auto row = rows[0];
-  StoredSession session;
-  session.token_hash = row.text();
-  session.account_id = row.text();
-  session.acting_for = row.text();
-  session.csrf_token = row.text();
-  session.last_used_at = row.moment();
-  session.expires_at = row.moment();
-  return session;
+  SessionHolder holder;
+  auto& caller = holder.caller;
+  for (auto row : rows) {
+    caller.session_hash = token_hash;
+    caller.csrf_token = row.text();
+    holder.last_used_at = row.moment();
+    caller.session_expires_at = row.moment();
+    caller.account_id = row.text();
+    caller.name = row.text();
+    caller.email = row.text();
+    caller.password_change_required = row.truth();
+    caller.organisation = organisation_of(row);
+    if (!row.is_null()) add_grant(caller.grants, row);
+  }
+  return holder;
 }
 
 void InstanceStore::touch_session(const std::string& token_hash) {

@@ -111,8 +111,7 @@ Department department_of(storage::Row row) {
 std::vector<Account> OrganisationStore::accounts() {
   std::map<Id, std::vector<RoleGrant>> grants;
   const auto grant_rows = transaction_.read(kAllGrants);
-  for (std::size_t index = 0; index < grant_rows.size(); ++index) {
-    auto row = grant_rows[index];
+  for (auto row : grant_rows) {
     auto& of_account = grants[row.text()];
     const auto role = enum_from<Role>(row.text());
     auto department = row.text();
@@ -121,8 +120,8 @@ std::vector<Account> OrganisationStore::accounts() {
   }
   const auto rows = transaction_.read(kAccounts);
   std::vector<Account> found;
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    found.push_back(account_of(rows[index]));
+  for (auto row : rows) {
+    found.push_back(account_of(row));
     found.back().grants = std::move(grants[found.back().id]);
   }
   sort_by_name(found);
@@ -134,8 +133,7 @@ std::optional<Account> OrganisationStore::account(const Id& id) {
   if (rows.empty()) return std::nullopt;
   auto account = account_of(rows[0]);
   const auto grant_rows = transaction_.read(kAllGrants);
-  for (std::size_t index = 0; index < grant_rows.size(); ++index) {
-    auto row = grant_rows[index];
+  for (auto row : grant_rows) {
     if (row.text() != id) continue;
     const auto role = enum_from<Role>(row.text());
     auto department = row.text();
@@ -149,8 +147,7 @@ std::optional<Account> OrganisationStore::account(const Id& id) {
 std::vector<PersonChoice> OrganisationStore::people() {
   const auto rows = transaction_.read(kPeople);
   std::vector<PersonChoice> found;
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     auto& person = found.emplace_back();
     person.account_id = row.text();
     person.name = row.text();
@@ -220,8 +217,7 @@ std::string OrganisationStore::name() {
 std::vector<Department> OrganisationStore::departments() {
   const auto rows = transaction_.read(kDepartments);
   std::vector<Department> found;
-  for (std::size_t index = 0; index < rows.size(); ++index)
-    found.push_back(department_of(rows[index]));
+  for (auto row : rows) found.push_back(department_of(row));
   sort_by_name(found);
   return found;
 }

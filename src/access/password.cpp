@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "base/text.h"
+#include "base/digest.h"
 
 namespace regie::access {
 namespace {
@@ -53,12 +53,7 @@ std::string temporary_password() {
   return text;
 }
 
-std::string secret_hash(std::string_view secret) {
-  std::string raw(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(reinterpret_cast<unsigned char*>(raw.data()),
-                     reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
-  return hexadecimal(raw);
-}
+std::string secret_hash(std::string_view secret) { return sha256(secret); }
 
 bool same_secret(std::string_view left, std::string_view right) {
   return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;

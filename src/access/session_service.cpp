@@ -137,35 +137,21 @@ Result<OpenedSession> SessionService::sign_in(const SignIn& sign_in, const std::
 }
 
 std::optional<Caller> SessionService::resolve(const std::string& token, const std::string& origin) {
-  Caller caller;
-  caller.origin = origin;
-  caller.session_hash = secret_hash(token);
-  bool touch = false;
+  std::optional<SessionHolder> holder;
+  Timestamp now;
   {
-    auto transaction = database_.view(sign_in_scope("", origin));
-    InstanceStore store(transaction);
-    const auto session = store.session(caller.session_hash);
-    const auto now = transaction.now();
-    if (!session || session->expires_at < now ||
-        now.microseconds - session->last_used_at.microseconds > kIdleHours * kMicrosecondsPerHour)
-      return std::nullopt;
-    const auto account = store.account_by_id(session->account_id);
-    if (!account) return std::nullopt;
-    const auto organisations = store.organisations_of(account->id);
-    const auto acting = std::ranges::find(organisations, session->acting_for, &OrganisationRef::id);
-    if (acting == organisations.end()) return std::nullopt;  // no longer a member
-    caller.account_id = account->id;
-    caller.name = account->name;
-    caller.email = account->email;
-    caller.password_change_required = account->password_change_required;
-    caller.organisation = *acting;
-    caller.grants = store.grants(account->id, acting->id);
-    caller.csrf_token = session->csrf_token;
-    caller.session_expires_at = session->expires_at;
-    touch = now.microseconds - session->last_used_at.microseconds > kTouchAfter;
+    auto transaction = database_.glance(sign_in_scope("", origin));
+    holder = InstanceStore(transaction).session_holder(secret_hash(token));
+    now = transaction.now();
   }
-  if (touch) keep_alive(caller);
-  return caller;
+  if (!holder) return std::nullopt;
+  auto& caller = holder->caller;
+  const auto idle = now.microseconds - holder->last_used_at.microseconds;
+  if (caller.session_expires_at < now || idle > kIdleHours * kMicrosecondsPerHour)
+    return std::nullopt;
+  caller.origin = origin;
+  if (idle > kTouchAfter) keep_alive(caller);
+  return std::move(caller);
 }
 
 void SessionService::keep_alive(const Caller& caller) {
@@ -193,7 +179,7 @@ SessionView SessionService::view(const Caller& caller) {
     view.organisations = {caller.organisation};
     return view;
   }
-  auto transaction = database_.view(Scope::instance(caller.actor()));
+  auto transaction = database_.glance(Scope::instance(caller.actor()));
   view.organisations = InstanceStore(transaction).organisations_of(caller.account_id);
   return view;
 }

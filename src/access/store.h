@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "access/caller.h"
 #include "access/views.h"
 #include "storage/database.h"
 
@@ -31,6 +32,12 @@ struct StoredSession {
   std::string csrf_token;
   Timestamp last_used_at;
   Timestamp expires_at;
+};
+
+/// Whom a session stands for now.
+struct SessionHolder {
+  Caller caller;  ///< without an origin
+  Timestamp last_used_at;
 };
 
 struct StoredToken {
@@ -69,7 +76,9 @@ class InstanceStore {
   void remove_examples();
 
   void insert_session(const StoredSession& session);
-  std::optional<StoredSession> session(const std::string& token_hash);
+  /// In one statement. Nobody when there is no such session, or its account is no longer an active
+  /// member where it acts; whether it has expired is not looked at.
+  std::optional<SessionHolder> session_holder(const std::string& token_hash);
   void touch_session(const std::string& token_hash);
   void act_for(const std::string& token_hash, const Id& organisation_id);
   void delete_session(const std::string& token_hash);

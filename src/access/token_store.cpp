@@ -46,8 +46,7 @@ std::string text_of(const std::vector<Permission>& permissions) {
 
 std::vector<StoredToken> token_rows(const storage::Rows& rows, Timestamp now) {
   std::vector<StoredToken> found;
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     auto& [organisation_id, token] = found.emplace_back();
     organisation_id = row.text();
     token.id = row.text();

@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "audit/store.h"
+#include "table/csv.h"
 
 namespace regie::audit {
 namespace {
@@ -22,19 +23,6 @@ storage::ChainEntry link_of(const Id& organisation_id, const AuditEntry& entry) 
                         .subject_id = entry.subject_id,
                         .subject_label = entry.subject_label,
                         .details = entry.details}};
-}
-
-/// One CSV field (RFC 4180), and harmless when a spreadsheet opens it: text that a spreadsheet
-/// would take for a formula gets an apostrophe in front.
-std::string csv_field(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-    text.insert(text.begin(), '\'');
-  std::string field = "\"";
-  for (const char c : text) {
-    if (c == '"') field += '"';
-    field += c;
-  }
-  return field + "\"";
 }
 
 }  // namespace
@@ -61,21 +49,18 @@ Result<AuditPage> Service::entries(const access::Caller& caller, const AuditQuer
 Result<std::string> Service::export_csv(const access::Caller& caller, const AuditQuery& query) {
   auto transaction = database_.begin(caller.scope());
   const auto entries = Store(transaction).entries(query, kLargestExport);
-  std::string csv =
-      "sequence,at,actor,actor_id,action,subject,subject_id,subject_label,origin,details,hash\r\n";
-  for (const auto& entry : entries) {
-    csv += std::to_string(entry.sequence) + "," + to_text(entry.at);
-    for (const auto& field : {entry.actor, entry.actor_id.value_or(""), entry.action, entry.subject,
-                              entry.subject_id.value_or(""), entry.subject_label.value_or(""),
-                              entry.origin, entry.details.value_or(""), entry.hash})
-      csv += "," + csv_field(field);
-    csv += "\r\n";
-  }
+  table::Sheet sheet{.header = {"sequence", "at", "actor", "actor_id", "action", "subject",
+                                "subject_id", "subject_label", "origin", "details", "hash"}};
+  for (const auto& entry : entries)
+    sheet.rows.push_back({std::to_string(entry.sequence), to_text(entry.at), entry.actor,
+                          entry.actor_id.value_or(""), entry.action, entry.subject,
+                          entry.subject_id.value_or(""), entry.subject_label.value_or(""),
+                          entry.origin, entry.details.value_or(""), entry.hash});
   transaction.record({.action = "audit.exported",
                       .subject = "audit",
                       .details = "{\"entries\":" + std::to_string(entries.size()) + "}"});
   transaction.commit();
-  return csv;
+  return table::write_csv(sheet, {.byte_order_mark = false});
 }
 
 ChainReport Service::verify(const access::Caller& caller) {

@@ -43,8 +43,7 @@ AuditEntry entry_of(storage::Row row) {
 std::vector<AuditEntry> all(const storage::Rows& rows) {
   std::vector<AuditEntry> entries;
   entries.reserve(rows.size());
-  for (std::size_t index = 0; index < rows.size(); ++index)
-    entries.push_back(entry_of(rows[index]));
+  for (auto row : rows) entries.push_back(entry_of(row));
   return entries;
 }
 
@@ -54,7 +53,7 @@ std::vector<Id> chains(storage::Transaction& transaction) {
   const auto rows =
       transaction.read("SELECT organisation_id FROM audit_head ORDER BY organisation_id");
   std::vector<Id> found;
-  for (std::size_t index = 0; index < rows.size(); ++index) found.push_back(rows[index].text());
+  for (auto row : rows) found.push_back(row.text());
   return found;
 }
 
@@ -89,7 +88,7 @@ std::vector<AuditEntry> Store::entries(const AuditQuery& query, std::int64_t lim
 std::vector<std::string> Store::texts(std::string_view sql) {
   const auto rows = transaction_.read(sql);
   std::vector<std::string> found;
-  for (std::size_t index = 0; index < rows.size(); ++index) found.push_back(rows[index].text());
+  for (auto row : rows) found.push_back(row.text());
   std::ranges::sort(found);
   return found;
 }

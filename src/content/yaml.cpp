@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "base/json.h"
+#include "base/text.h"
 
 namespace regie::content {
 namespace {
@@ -21,8 +22,16 @@ struct TooLarge {
   int line;
 };
 
-json::value scalar(const YAML::Node& node) {
+/// The library takes any bytes, but what is kept as JSON with them in it could not be read again.
+const std::string& text_of(const YAML::Node& node) {
   const auto& text = node.Scalar();
+  if (!is_utf8(text) || text.contains('\0'))
+    throw YAML::Exception(node.Mark(), "the text is not UTF-8 or holds a NUL");
+  return text;
+}
+
+json::value scalar(const YAML::Node& node) {
+  const auto& text = text_of(node);
   if (node.Tag() == "!") return json::value(text);  // quoted
   if (text == "null" || text == "~" || text.empty()) return nullptr;
   if (text == "true") return true;
@@ -56,7 +65,7 @@ class Reader {
     if (node.IsMap()) {
       json::object object;
       for (const auto& pair : node) {
-        const auto name = pair.first.Scalar();
+        const auto name = text_of(pair.first);
         if (object.contains(name))
           throw YAML::Exception(pair.first.Mark(), "the key " + name + " stands here twice");
         object[name] = read(pair.second, pointer + "/" + pointer_token(name), depth + 1);

@@ -1,9 +1,8 @@
 #include "evidence/service.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "evidence/link.h"
 #include "evidence/store.h"
@@ -31,13 +30,6 @@ std::vector<FieldError> faults(const std::string& name, const std::string& conte
   return errors;
 }
 
-std::string sha256_of(const std::string& content) {
-  std::string raw(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(reinterpret_cast<unsigned char*>(raw.data()),
-                     reinterpret_cast<const unsigned char*>(content.data()), content.size());
-  return hexadecimal(raw);
-}
-
 }  // namespace
 
 Result<EvidenceFile> Service::add(const access::Caller& caller, const std::string& name,
@@ -45,7 +37,7 @@ Result<EvidenceFile> Service::add(const access::Caller& caller, const std::strin
   EvidenceFile file{.name = base_name(name), .size = static_cast<std::int64_t>(content.size())};
   if (auto errors = faults(file.name, content); !errors.empty())
     return failure({.code = ErrorCode::invalid_request, .fields = std::move(errors)});
-  file.sha256 = sha256_of(content);
+  file.sha256 = sha256(content);
   auto transaction = database_.begin(caller.scope());
   file.id = new_id(transaction.now());
   file.added_at = transaction.now();

@@ -35,8 +35,7 @@ std::vector<Entry> MarketStore::entries(const std::string& list_id) {
   const auto rows = transaction_.read(kEntries, values(list_id));
   std::vector<Entry> entries;
   entries.reserve(rows.size());
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     auto& entry = entries.emplace_back();
     entry.number = row.text();
     entry.device = row.text();

@@ -6,7 +6,7 @@
 namespace regie::portfolio::cell {
 namespace {
 
-constexpr std::string_view kBlank = " \t\r\n";
+constexpr std::string_view kBlank = " \t\r\n\f\v";  // as trimmed()
 constexpr std::size_t kMostDigits = 15;
 
 std::string_view bare(std::string_view text) {
@@ -15,9 +15,14 @@ std::string_view bare(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
+/// A form feed or vertical tab at an end would go as white space: `\e`, which is nothing, shields
+/// it.
+bool wants_shield(char each) { return each == '\f' || each == '\v'; }
+
 std::string escaped(std::string_view text, char separator) {
   if (text.empty()) return "\\e";
   std::string result;
+  if (wants_shield(text.front())) result += "\\e";
   for (std::size_t index = 0; index < text.size(); ++index) {
     const char each = text[index];
     const bool at_end = index == 0 || index + 1 == text.size();
@@ -34,6 +39,7 @@ std::string escaped(std::string_view text, char separator) {
     else
       result += each;
   }
+  if (wants_shield(text.back())) result += "\\e";
   return result;
 }
 

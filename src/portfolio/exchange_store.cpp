@@ -17,8 +17,7 @@ constexpr std::string_view kRemember =
 std::map<std::string, std::string> ExchangeStore::columns() {
   const auto rows = transaction_.read(kColumns);
   std::map<std::string, std::string> columns;
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     auto name = row.text();
     columns[std::move(name)] = row.text();
   }

@@ -51,7 +51,7 @@ std::optional<Phase> phase_from(const std::optional<std::string>& text) {
 }  // namespace
 
 void RegisterStore::append(const StoredEvent& event) {
-  transaction_.write(
+  transaction_.write_later(
       kAppend, values(new_id(event.at), event.application_id, event.version, enum_text(event.kind),
                       event.at, event.effective_at, event.by, phase_text(event.from_phase),
                       phase_text(event.to_phase), event.reason,
@@ -67,8 +67,7 @@ std::vector<StoredEvent> RegisterStore::events_of(const Id& application_id) {
   const auto rows = transaction_.read(kEventsOf, values(application_id));
   std::vector<StoredEvent> events;
   events.reserve(rows.size());
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     auto& event = events.emplace_back();
     event.application_id = row.text();
     event.version = row.integer();
@@ -88,8 +87,7 @@ std::vector<PhaseEvent> RegisterStore::phase_events() {
   const auto rows = transaction_.read(kPhaseEvents);
   std::vector<PhaseEvent> events;
   events.reserve(rows.size());
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     PhaseEvent event;
     event.application_id = row.text();
     event.from_phase = phase_from(row.maybe_text());
@@ -107,8 +105,7 @@ std::vector<RegisterStore::CardRow> RegisterStore::cards() {
   std::vector<CardRow> cards;
   std::map<Id, std::size_t> places;
   cards.reserve(rows.size());
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     CardRow each;
     each.card.id = row.text();
     each.card.code = row.text();
@@ -126,8 +123,7 @@ std::vector<RegisterStore::CardRow> RegisterStore::cards() {
     cards.push_back(std::move(each));
   }
   const auto terms = transaction_.read(kCardTerms);
-  for (std::size_t index = 0; index < terms.size(); ++index) {
-    auto row = terms[index];
+  for (auto row : terms) {
     const auto place = places.find(row.text());
     if (place == places.end()) continue;
     auto& card = cards[place->second];

@@ -90,8 +90,7 @@ std::optional<std::vector<Id>> IndexStore::changed_since(const TrailPosition& po
       kChanges, values(position.sequence, static_cast<std::int64_t>(kMostChanges) + 1));
   if (rows.size() > kMostChanges) return std::nullopt;
   std::vector<Id> ids;
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     const bool one = row.text() == "application" && !row.is_null();
     if (!one) return std::nullopt;  // many at once, or an example that came or went
     ids.push_back(row.text());
@@ -118,14 +117,13 @@ std::vector<IndexEntry> IndexStore::entries(const std::string& condition,
   std::unordered_map<Id, IndexedApplication*> by_id;
   found.reserve(rows.size());
   by_id.reserve(rows.size());
-  for (std::size_t index = 0; index < rows.size(); ++index) {
+  for (auto row : rows) {
     auto& each = found.emplace_back(std::make_shared<IndexedApplication>());
-    read_into(*each, rows[index]);
+    read_into(*each, row);
     by_id.emplace(each->id, each.get());
   }
   const auto terms = transaction_.read(std::string(kTerms) + where("a.application_id"), ids);
-  for (std::size_t index = 0; index < terms.size(); ++index) {
-    auto row = terms[index];
+  for (auto row : terms) {
     const auto place = by_id.find(row.text());
     if (place == by_id.end()) continue;
     const bool process = row.text() == "process";

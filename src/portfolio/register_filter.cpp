@@ -160,6 +160,8 @@ bool RegisterFilter::holds(const IndexedApplication& each, bool overlapping) con
          });
 }
 
+const std::size_t RegisterOrder::kOrders = 2 * enum_names<SortKey>().size();
+
 bool RegisterOrder::less(const IndexedApplication& a, const IndexedApplication& b) const {
   const bool a_empty = is_empty(key_, a);
   if (a_empty != is_empty(key_, b)) return !a_empty;

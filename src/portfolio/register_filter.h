@@ -32,10 +32,12 @@ class RegisterFilter {
 /// In which order a query wants its finds.
 class RegisterOrder {
  public:
+  static const std::size_t kOrders;
   explicit RegisterOrder(const ApplicationQuery& query)
       : key_(query.sort.value_or(SortKey::name)),
         down_(query.direction == SortDirection::descending) {}
-  bool is_by_name() const { return key_ == SortKey::name && !down_; }
+  /// Different for each order, from 0 on, and below kOrders.
+  std::size_t number() const { return 2 * static_cast<std::size_t>(key_) + (down_ ? 1 : 0); }
   bool less(const IndexedApplication& a, const IndexedApplication& b) const;
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <set>
 
 #include "base/enumeration.h"
@@ -41,18 +42,27 @@ std::vector<bool> SearchTexts::with(const std::string& word) const {
   return found;
 }
 
+std::string_view SearchTexts::text(std::size_t index) const {
+  const auto begin = index == 0 ? 0 : ends_[index - 1];
+  return std::string_view(all_).substr(begin, ends_[index] - begin);
+}
+
 std::vector<bool> SearchTexts::with_all(const std::vector<std::string>& words) const {
-  std::vector<bool> all(ends_.size(), true);
-  for (const auto& word : words) {
-    const auto found = with(word);
-    for (std::size_t index = 0; index < all.size(); ++index)
-      all[index] = all[index] && found[index];
-  }
+  if (words.empty()) return std::vector<bool>(ends_.size(), true);
+  // The longest word is in the fewest texts, and only those can hold the others too.
+  const auto longest = std::ranges::max_element(words, {}, &std::string::size);
+  auto all = with(*longest);
+  for (std::size_t index = 0; index < all.size(); ++index)
+    all[index] = all[index] && std::ranges::all_of(words, [&](const std::string& word) {
+                   return text(index).find(word) != std::string_view::npos;
+                 });
   return all;
 }
 
 RegisterSnapshot::RegisterSnapshot(TrailPosition position, std::vector<IndexEntry> entries)
-    : position_(std::move(position)), entries_(std::move(entries)) {
+    : position_(std::move(position)),
+      entries_(std::move(entries)),
+      orders_(RegisterOrder::kOrders) {
   std::ranges::sort(entries_, by_name);
   find_overlaps();
   std::set<std::string> suppliers;
@@ -91,20 +101,29 @@ RegisterSnapshot::Hits RegisterSnapshot::find(const ApplicationQuery& query,
   const RegisterFilter filter(query, limits);
   const auto searched = texts_.with_all(filter.words());
   std::vector<std::size_t> found;
-  for (std::size_t index = 0; index < entries_.size(); ++index)
+  for (const auto index : *in_order(RegisterOrder(query)))
     if (searched[index] && filter.holds(*entries_[index], overlapping_[index]))
       found.push_back(index);
   const auto begin = std::min(offset, found.size());
   const auto end = begin + std::min(limit, found.size() - begin);
-  const RegisterOrder order(query);
-  if (!order.is_by_name())
-    std::ranges::partial_sort(
-        found, found.begin() + static_cast<std::ptrdiff_t>(end),
-        [&](std::size_t a, std::size_t b) { return order.less(*entries_[a], *entries_[b]); });
   Hits hits{.total = static_cast<std::int64_t>(found.size())};
   for (std::size_t at = begin; at < end; ++at)
     hits.page.push_back({entries_[found[at]], overlapping_[found[at]]});
   return hits;
+}
+
+std::shared_ptr<const RegisterSnapshot::Order> RegisterSnapshot::in_order(
+    const RegisterOrder& order) const {
+  auto& kept = orders_[order.number()];
+  if (auto known = kept.load()) return known;
+  Order places(entries_.size());
+  std::iota(places.begin(), places.end(), 0U);
+  std::ranges::sort(places, [&](std::uint32_t a, std::uint32_t b) {
+    return order.less(*entries_[a], *entries_[b]);
+  });
+  auto made = std::make_shared<const Order>(std::move(places));
+  kept.store(made);
+  return made;
 }
 
 std::vector<PhaseCount> RegisterSnapshot::phase_counts() const {

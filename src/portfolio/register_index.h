@@ -68,10 +68,13 @@ class SearchTexts {
 
  private:
   std::vector<bool> with(const std::string& word) const;
+  std::string_view text(std::size_t index) const;
 
   std::string all_;
   std::vector<std::size_t> ends_;
 };
+
+class RegisterOrder;
 
 /// All applications of one organisation as they were at one moment of its audit trail. Immutable.
 class RegisterSnapshot {
@@ -120,6 +123,10 @@ class RegisterSnapshot {
   /// The entries of each use case and process that two suppliers or more serve.
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> groups_;
   FilterValues values_;
+  /// The places of the entries in each order that was asked for: pages follow one another.
+  using Order = std::vector<std::uint32_t>;
+  std::shared_ptr<const Order> in_order(const RegisterOrder& order) const;
+  mutable std::vector<std::atomic<std::shared_ptr<const Order>>> orders_;
 };
 
 /// Keeps the newest snapshot of every organisation that is asked for. What changed since is known

@@ -150,7 +150,7 @@ void RegisterStore::insert(const StoredApplication& application, const std::stri
                            application.created_at, application.created_by, application.submitted_by,
                            application.submitted_by_id, application.submitted_at))
     parameters.push_back(std::move(each));
-  transaction_.write(kInsert, parameters);
+  transaction_.write_later(kInsert, parameters);
   write_terms(application);
 }
 
@@ -159,7 +159,7 @@ bool RegisterStore::update(const StoredApplication& application, std::int64_t se
   auto parameters = columns(application, search_text);
   parameters.push_back(value(seen_version));
   if (transaction_.write(kUpdate, parameters).changed != 1) return false;
-  transaction_.write(kDeleteTerms, values(application.id));
+  transaction_.write_later(kDeleteTerms, values(application.id));
   write_terms(application);
   return true;
 }
@@ -181,7 +181,7 @@ void RegisterStore::write_terms(const StoredApplication& application) {
     const auto first = terms.begin() + static_cast<std::ptrdiff_t>(from);
     std::move(first, first + static_cast<std::ptrdiff_t>(2 * count),
               std::back_inserter(parameters));
-    transaction_.write(insert_terms(count), parameters);
+    transaction_.write_later(insert_terms(count), parameters);
   }
 }
 
@@ -194,8 +194,7 @@ std::vector<StoredApplication> RegisterStore::applications(std::string_view cond
   const auto rows = transaction_.read(std::string(kSelect) + std::string(condition), parameters);
   std::vector<StoredApplication> found;
   found.reserve(rows.size());
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     found.push_back(application_of(row));
   }
   return found;
@@ -243,8 +242,7 @@ std::vector<StoredApplication> RegisterStore::everything() {
 std::vector<Overlap> RegisterStore::overlaps_of(const Id& id) {
   const auto rows = transaction_.read(kOverlapsOf, values(id));
   std::vector<Overlap> found;
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     Overlap overlap;
     overlap.id = row.text();
     overlap.code = row.text();

@@ -34,8 +34,7 @@ bool RegisterStore::remember_source(const Id& application_id, const Provenance& 
 std::map<std::string, StoredApplication> RegisterStore::from_list(const std::string& list_id) {
   std::map<Id, std::string> references;
   const auto rows = transaction_.read(kReferences, values(list_id));
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     auto reference = row.text();
     references[row.text()] = std::move(reference);
   }
@@ -50,7 +49,7 @@ std::vector<std::string> RegisterStore::suppliers_in_funnel() {
   const auto rows = transaction_.read(kSuppliers);
   std::vector<std::string> suppliers;
   suppliers.reserve(rows.size());
-  for (std::size_t index = 0; index < rows.size(); ++index) suppliers.push_back(rows[index].text());
+  for (auto row : rows) suppliers.push_back(row.text());
   return suppliers;
 }
 

@@ -27,8 +27,7 @@ constexpr std::string_view kRemove =
 
 std::vector<SavedView> views_of(const storage::Rows& rows, const Id& account_id) {
   std::vector<SavedView> views;
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    auto row = rows[index];
+  for (auto row : rows) {
     auto& view = views.emplace_back();
     view.id = row.text();
     view.version = row.integer();

@@ -147,22 +147,22 @@ void append_to_chain(Connection& connection, const AuditKey& key, const Scope& s
   const auto seal = row.text();
   if (entry.sequence > 0 && seal != head_seal(key, entry.organisation_id, entry.sequence, hash))
     throw AuditTrailDamaged("the head of the audit trail was not written by Regie");
-  for (const auto& happening : happenings) {
-    ++entry.sequence;
-    entry.happening = happening;
-    hash = link_hash(key, hash, entry);
-    try {
-      connection.execute(
+  try {
+    for (const auto& happening : happenings) {
+      ++entry.sequence;
+      entry.happening = happening;
+      hash = link_hash(key, hash, entry);
+      connection.execute_later(
           insert_entry,
           values(entry.organisation_id, entry.sequence, entry.at, entry.actor.name,
                  entry.actor.account_id, happening.action, happening.subject, happening.subject_id,
                  happening.subject_label, entry.actor.origin, happening.details, hash));
-    } catch (const ConstraintViolation&) {
-      throw AuditTrailDamaged("the audit trail has an entry beyond its head");
     }
+    run(kSetHead, values(entry.organisation_id, entry.sequence, hash,
+                         head_seal(key, entry.organisation_id, entry.sequence, hash)));
+  } catch (const ConstraintViolation&) {
+    throw AuditTrailDamaged("the audit trail has an entry beyond its head");
   }
-  run(kSetHead, values(entry.organisation_id, entry.sequence, hash,
-                       head_seal(key, entry.organisation_id, entry.sequence, hash)));
 }
 
 }  // namespace regie::storage

@@ -57,6 +57,9 @@ class Connection {
   /// Never throws; a connection that cannot roll back is no longer usable.
   virtual void rollback() noexcept = 0;
   virtual Rows execute(const Statement& statement, const Values& parameters) = 0;
+  /// A write of which nobody waits for the outcome: it may be sent together with what follows. Its
+  /// fault is thrown by this call or a later one, at the latest by commit.
+  virtual void execute_later(const Statement& statement, const Values& parameters) = 0;
   /// Several statements without parameters: migrations.
   virtual void execute_script(const std::string& sql) = 0;
   virtual bool usable() const = 0;

@@ -4,21 +4,26 @@
 
 namespace regie::storage {
 
-Transaction::Transaction(Database& database, Scope scope, Intent intent)
+Transaction::Transaction(Database& database, Scope scope, Kind kind)
     : database_(&database),
       scope_(std::move(scope)),
-      intent_(intent),
+      kind_(kind),
       now_(database.clock_.now()),
       connection_(nullptr, Release{&database}) {
-  if (intent == Intent::write && database.capabilities().one_writer)
+  if (kind == Kind::change && database.capabilities().one_writer)
     turn_ = std::unique_lock(database.writer_);
-  // Pooled connections may have died since their last use; a fresh one tells whether the database
-  // itself is there.
-  for (std::size_t left = database.options_.connections;; --left) {
-    connection_.reset(database.acquire().release());
+  if (kind == Kind::glance) return;
+  with_connection([&] { connection_->begin(kind == Kind::change ? Intent::write : Intent::read); });
+}
+
+/// Pooled connections may have died since their last use; a fresh one tells whether the database
+/// itself is there.
+template <class Work>
+void Transaction::with_connection(Work work) {
+  for (std::size_t left = database_->options_.connections;; --left) {
+    connection_.reset(database_->acquire().release());
     try {
-      connection_->begin(intent);
-      return;
+      return work();
     } catch (const StorageUnavailable&) {
       if (connection_->usable() || left == 0) throw;
       connection_.reset();
@@ -27,24 +32,44 @@ Transaction::Transaction(Database& database, Scope scope, Intent intent)
 }
 
 Transaction::~Transaction() {
-  if (connection_ && !committed_) connection_->rollback();
+  if (connection_ && !committed_ && kind_ != Kind::glance) connection_->rollback();
 }
 
 const Capabilities& Transaction::capabilities() const { return database_->capabilities(); }
 
-Rows Transaction::run(std::string_view sql, const Values& parameters, bool writes) {
+const Statement& Transaction::checked(std::string_view sql, const Values& parameters,
+                                      bool writes) const {
   const auto& statement = database_->statement(sql, scope_.is_instance());
   if (statement.writes != writes)
     throw std::logic_error("read and write are mixed up: " + std::string(sql));
-  if (writes && intent_ == Intent::read)
+  if (writes && kind_ != Kind::change)
     throw std::logic_error("a view cannot write: " + std::string(sql));
   if (statement.parameters > parameters.size())
     throw std::logic_error("too few parameters for: " + std::string(sql));
-  if (!statement.uses_organisation) return connection_->execute(statement, parameters);
+  // SQLite would keep what PostgreSQL cuts off without a word.
+  for (const auto& parameter : parameters)
+    if (const auto* text = std::get_if<std::string>(&parameter);
+        text != nullptr && text->contains('\0'))
+      throw std::logic_error("a text with a NUL for: " + std::string(sql));
+  return statement;
+}
+
+Values Transaction::completed(const Statement& statement, const Values& parameters) const {
   auto all = parameters;
+  if (!statement.uses_organisation) return all;
   all.resize(statement.parameters);
   all.push_back(value(scope_.organisation_id()));
-  return connection_->execute(statement, all);
+  return all;
+}
+
+Rows Transaction::run(std::string_view sql, const Values& parameters, bool writes) {
+  const auto& statement = checked(sql, parameters, writes);
+  const auto all = completed(statement, parameters);
+  if (kind_ != Kind::glance) return connection_->execute(statement, all);
+  if (connection_) throw std::logic_error("a glance reads once: " + std::string(sql));
+  Rows rows;
+  with_connection([&] { rows = connection_->execute(statement, all); });
+  return rows;
 }
 
 Rows Transaction::read(std::string_view sql, const Values& parameters) {
@@ -56,12 +81,19 @@ Rows Transaction::write(std::string_view sql, const Values& parameters) {
   return run(sql, parameters, true);
 }
 
+void Transaction::write_later(std::string_view sql, const Values& parameters) {
+  wrote_ = true;
+  const auto& statement = checked(sql, parameters, true);
+  connection_->execute_later(statement, completed(statement, parameters));
+}
+
 Rows Transaction::write_unrecorded(std::string_view sql, const Values& parameters) {
   return run(sql, parameters, true);
 }
 
 void Transaction::commit() {
   if (committed_) throw std::logic_error("committed twice");
+  if (kind_ == Kind::glance) throw std::logic_error("a glance has nothing to commit");
   if (wrote_ && happenings_.empty())
     throw std::logic_error("a change without an audit record: state what happened before commit");
   if (!happenings_.empty())

@@ -38,6 +38,8 @@ class Transaction {
   Rows read(std::string_view sql, const Values& parameters = {});
   /// Runs an INSERT, UPDATE or DELETE. The transaction can then only be committed with a record.
   Rows write(std::string_view sql, const Values& parameters = {});
+  /// The same for one of many, without waiting for its outcome: a fault is thrown by a later call.
+  void write_later(std::string_view sql, const Values& parameters = {});
   /// For what is no event in anybody's eyes: the last use of a session, failed attempts counted.
   Rows write_unrecorded(std::string_view sql, const Values& parameters = {});
 
@@ -50,8 +52,13 @@ class Transaction {
 
  private:
   friend class Database;
-  Transaction(Database& database, Scope scope, Intent intent);
+  enum class Kind { change, view, glance };
+  Transaction(Database& database, Scope scope, Kind kind);
 
+  template <class Work>
+  void with_connection(Work work);
+  const Statement& checked(std::string_view sql, const Values& parameters, bool writes) const;
+  Values completed(const Statement& statement, const Values& parameters) const;
   Rows run(std::string_view sql, const Values& parameters, bool writes);
 
   struct Release {
@@ -61,7 +68,7 @@ class Transaction {
 
   Database* database_;
   Scope scope_;
-  Intent intent_;
+  Kind kind_;
   Timestamp now_;
   std::unique_lock<std::mutex> turn_;  // outlives the connection: declared before it
   std::unique_ptr<Connection, Release> connection_;
@@ -98,9 +105,12 @@ class Database {
   Result<std::vector<CopiedTable>> copy_into(Database& target,
                                              const std::set<std::string>& left_out);
 
-  Transaction begin(Scope scope) { return {*this, std::move(scope), Intent::write}; }
+  Transaction begin(Scope scope) { return {*this, std::move(scope), Transaction::Kind::change}; }
   /// Reads one consistent state and cannot write.
-  Transaction view(Scope scope) { return {*this, std::move(scope), Intent::read}; }
+  Transaction view(Scope scope) { return {*this, std::move(scope), Transaction::Kind::view}; }
+  /// For one SELECT, which sees one state by itself: without the messages that begin and end a
+  /// view. Another read throws std::logic_error.
+  Transaction glance(Scope scope) { return {*this, std::move(scope), Transaction::Kind::glance}; }
 
   const Capabilities& capabilities() const { return engine_->capabilities(); }
   const AuditKey& audit_key() const { return key_; }

@@ -1,10 +1,8 @@
-#include <sodium.h>
-
 #include <algorithm>
 #include <charconv>
 #include <exception>
 
-#include "base/text.h"
+#include "base/digest.h"
 #include "storage/database.h"
 
 namespace regie::storage {
@@ -36,10 +34,7 @@ std::vector<Step> steps_of(std::span<const EmbeddedFile> files) {
               .checksum = {},
               .sql = std::string(file.text())};
     std::from_chars(file.path.data(), file.path.data() + 4, step.number);
-    std::string raw(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(reinterpret_cast<unsigned char*>(raw.data()),
-                       reinterpret_cast<const unsigned char*>(step.sql.data()), step.sql.size());
-    step.checksum = hexadecimal(raw);
+    step.checksum = sha256(step.sql);
     steps.push_back(std::move(step));
   }
   std::ranges::sort(steps, {}, &Step::number);

@@ -14,6 +14,9 @@ constexpr Capabilities kCapabilities{.name = "postgresql",
                                      .one_writer = false,
                                      .byte_collation = " COLLATE \"C\""};
 constexpr std::size_t kStatementCache = 200;
+/// So many writes are underway at most: their answers must fit into what the network holds, as
+/// nobody reads them meanwhile.
+constexpr std::size_t kMostUnderway = 100;
 
 // Type numbers of pg_type.h, which never change between versions.
 constexpr Oid kBytea = 17;
@@ -110,9 +113,10 @@ class PostgresConnection final : public Connection {
     if (PQstatus(link_.get()) != CONNECTION_OK)
       throw StorageUnavailable(one_line(PQerrorMessage(link_.get())));
     PQsetNoticeProcessor(link_.get(), [](void*, const char*) {}, nullptr);
-    command("SET standard_conforming_strings = on");
-    command("SET lock_timeout = '10s'");
-    command("SET idle_in_transaction_session_timeout = '60s'");
+    // No statement of ours runs long enough to earn what compiling it costs.
+    command(
+        "SET standard_conforming_strings = on; SET lock_timeout = '10s'; "
+        "SET idle_in_transaction_session_timeout = '60s'; SET jit = off");
   }
 
   void begin(Intent intent) override {
@@ -122,6 +126,7 @@ class PostgresConnection final : public Connection {
   }
 
   void commit() override {
+    await_all();
     ResultPtr answer(PQexec(link_.get(), "COMMIT"), &PQclear);
     // It may have been carried out before the connection was lost.
     if (!usable())
@@ -133,11 +138,17 @@ class PostgresConnection final : public Connection {
   }
 
   void rollback() noexcept override {
+    try {
+      await_all();
+    } catch (const std::exception&) {
+      // It is undone, or the connection is no longer usable.
+    }
     if (PQtransactionStatus(link_.get()) == PQTRANS_IDLE) return;
     const ResultPtr result(PQexec(link_.get(), "ROLLBACK"), &PQclear);
   }
 
   Rows execute(const Statement& statement, const Values& parameters) override {
+    await_all();
     const auto& name = prepare(statement);
     const Arguments arguments(parameters);
     const auto result =
@@ -146,9 +157,21 @@ class PostgresConnection final : public Connection {
     return rows_of(result.get());
   }
 
+  void execute_later(const Statement& statement, const Values& parameters) override {
+    if (underway_ == kMostUnderway || !statements_.contains(statement.sql)) await_all();
+    const auto& name = prepare(statement);
+    const Arguments arguments(parameters);
+    if (underway_ == 0 && PQenterPipelineMode(link_.get()) == 0)
+      throw StorageUnavailable(one_line(PQerrorMessage(link_.get())));
+    ++underway_;
+    if (PQsendQueryPrepared(link_.get(), name.c_str(), arguments.count(), arguments.pointers(),
+                            arguments.lengths(), arguments.formats(), 0) == 0)
+      throw StorageUnavailable(one_line(PQerrorMessage(link_.get())));
+  }
+
   void execute_script(const std::string& sql) override { command(sql.c_str()); }
 
-  bool usable() const override { return PQstatus(link_.get()) == CONNECTION_OK; }
+  bool usable() const override { return PQstatus(link_.get()) == CONNECTION_OK && !lost_; }
 
  private:
   /// The address may say otherwise; without these a machine that vanished is waited for for
@@ -178,6 +201,28 @@ class PostgresConnection final : public Connection {
 
   void command(const char* sql) { checked(PQexec(link_.get(), sql)); }
 
+  /// Reads the answers to what was sent; throws the first fault among them.
+  void await_all() {
+    if (underway_ == 0) return;
+    underway_ = 0;
+    ResultPtr fault(nullptr, &PQclear);
+    if (PQpipelineSync(link_.get()) == 1) {
+      // An answer ends with nothing; nothing twice is the end of a connection.
+      for (bool ended = false; usable();) {
+        ResultPtr result(PQgetResult(link_.get()), &PQclear);
+        if (!result && ended) break;
+        ended = !result;
+        if (ended) continue;
+        const auto status = PQresultStatus(result.get());
+        if (status == PGRES_PIPELINE_SYNC) break;
+        if (status == PGRES_FATAL_ERROR && !fault) fault = std::move(result);
+      }
+    }
+    lost_ = PQexitPipelineMode(link_.get()) == 0;
+    if (fault) checked(fault.release());
+    if (!usable()) throw StorageUnavailable(one_line(PQerrorMessage(link_.get())));
+  }
+
   const std::string& prepare(const Statement& statement) {
     if (const auto found = statements_.find(statement.sql); found != statements_.end())
       return found->second;
@@ -195,7 +240,8 @@ class PostgresConnection final : public Connection {
     const auto status = PQresultStatus(result.get());
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
     const char* state = result ? PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) : nullptr;
-    const std::string message = one_line(PQerrorMessage(link_.get()));
+    const std::string message =
+        one_line(result ? PQresultErrorMessage(result.get()) : PQerrorMessage(link_.get()));
     // Classes 08 connection, 40 rollback, 53 resources, 55 lock, 57 shutdown, 58 system, 25
     // read-only standby: the database's state, not our statement.
     if (state != nullptr && std::string_view(state) == kDiskFull)
@@ -210,6 +256,8 @@ class PostgresConnection final : public Connection {
   std::unique_ptr<PGconn, decltype(&PQfinish)> link_;
   std::unordered_map<std::string, std::string> statements_;
   std::uint64_t prepared_ = 0;
+  bool lost_ = false;         ///< answers and questions no longer match
+  std::size_t underway_ = 0;  ///< writes that were sent and not answered
 };
 
 class PostgresEngine final : public Engine {

@@ -91,6 +91,7 @@ class SqliteConnection final : public Connection {
 
   Rows execute(const Statement& statement, const Values& parameters) override {
     Rows result;
+    if (sqlite3_get_autocommit(database_.getHandle()) != 0) refuse_when_moved();
     run([&] {
       auto& prepared = prepare(statement.sql);
       const Reset reset{prepared};
@@ -106,6 +107,10 @@ class SqliteConnection final : public Connection {
       if (statement.writes) result.changed = database_.getChanges();
     });
     return result;
+  }
+
+  void execute_later(const Statement& statement, const Values& parameters) override {
+    execute(statement, parameters);
   }
 
   void execute_script(const std::string& sql) override {

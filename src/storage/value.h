@@ -78,7 +78,7 @@ class Row {
   std::size_t column_ = 0;
 };
 
-/// The rows of one statement, and how many rows it changed.
+/// The rows of one statement, and how many rows it changed. `for (auto row : rows)` gives each.
 struct Rows {
   std::vector<std::vector<Value>> rows;
   std::int64_t changed = 0;
@@ -86,6 +86,22 @@ struct Rows {
   bool empty() const { return rows.empty(); }
   std::size_t size() const { return rows.size(); }
   Row operator[](std::size_t index) const { return Row(rows.at(index)); }
+
+  class Iterator {
+   public:
+    explicit Iterator(std::vector<std::vector<Value>>::const_iterator place) : place_(place) {}
+    Row operator*() const { return Row(*place_); }
+    Iterator& operator++() {
+      ++place_;
+      return *this;
+    }
+    bool operator==(const Iterator&) const = default;
+
+   private:
+    std::vector<std::vector<Value>>::const_iterator place_;
+  };
+  Iterator begin() const { return Iterator(rows.begin()); }
+  Iterator end() const { return Iterator(rows.end()); }
 };
 
 }  // namespace regie::storage

@@ -18,8 +18,9 @@ namespace regie::table {
 /// noticed: a nameless column is called by its letter, a second `fase` becomes `fase (2)`. Short
 /// and long rows are kept and noticed. One apostrophe before a formula character goes (neutral.h).
 ///
-/// Fails with body_too_large, table_empty, table_too_many_rows, table_too_many_columns {row},
-/// table_too_many_cells, cell_too_large {row, column} or quote_unclosed {row, column}.
+/// Fails with body_too_large, file_kind_unknown when there is a NUL in the text, table_empty,
+/// table_too_many_rows, table_too_many_columns {row}, table_too_many_cells, cell_too_large
+/// {row, column} or quote_unclosed {row, column}.
 Result<Sheet> read_csv(std::string_view bytes, const Limits& limits = {});
 
 struct CsvStyle {

@@ -211,6 +211,8 @@ Result<Sheet> read_csv(std::string_view bytes, const Limits& limits) {
                     .parameters = {{"limit", std::to_string(limits.bytes)}}});
   std::string storage;
   auto text = decoded(bytes, storage);
+  // No text has one, and what keeps our texts cannot: PostgreSQL ends there, JSON is refused.
+  if (text.contains('\0')) return failure(ErrorCode::file_kind_unknown);
   const auto separator = announced(text);
   return CsvReader(text, separator ? *separator : sniffed(text), limits).read();
 }

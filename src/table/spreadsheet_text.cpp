@@ -72,7 +72,7 @@ bool is_hexadecimal(char letter) {
          (letter >= 'a' && letter <= 'f');
 }
 
-/// The number in `_xHHHH_` at the start of the text.
+/// The number in `_xHHHH_` at the start of the text. A NUL is none: no text may hold one.
 std::optional<std::uint32_t> escape_at(std::string_view text) {
   constexpr std::size_t kLength = 7;
   if (text.size() < kLength || !text.starts_with("_x") || text[kLength - 1] != '_')
@@ -81,7 +81,7 @@ std::optional<std::uint32_t> escape_at(std::string_view text) {
     if (!is_hexadecimal(text[index])) return std::nullopt;
   std::uint32_t number = 0;
   std::from_chars(text.data() + 2, text.data() + kLength - 1, number, 16);
-  return number;
+  return number == 0 ? std::nullopt : std::optional(number);
 }
 
 void append_escape(std::string& text, unsigned number) {

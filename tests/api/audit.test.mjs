@@ -173,7 +173,7 @@ onBothDatabases("The audit trail", (house) => {
   });
 
   test("an export holds what was chosen, and a spreadsheet takes none of it for a formula", async () => {
-    const names = ['=HYPERLINK("https://kwaad.example","klik")', "+1", "-1", "@SUM(A1)", 'Met "aanhaling", komma\nen regel', "Gewoon = gewoon"];
+    const names = ['=HYPERLINK("https://kwaad.example","klik")', "+1", "-1+2", "@SUM(A1)", 'Met "aanhaling", komma\nen regel', "Gewoon = gewoon"];
     for (const name of names) await admin.post("/api/v1/ideas", { name, problem: "p", problem_owner: "w", drivers: [] });
     const answer = await auditor.send("GET", "/api/v1/audit/export", { query: { action: "idea.submitted", actor: "beheer" } });
     assert.match(answer.headers["content-type"] ?? "", /^text\/csv; charset=utf-8$/);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Client } from "../support/client.mjs";
-import { found } from "../support/hospital.mjs";
+import { found, member, password } from "../support/hospital.mjs";
 import { record } from "../support/record.mjs";
 import { engines, makePlace, startServer } from "../support/server.mjs";
 
@@ -55,5 +55,38 @@ for (const engine of engines)
       const report = await one.post("/api/v1/applications/import", { content, mapping: [], mode: "all_or_nothing" });
       assert.equal(report.added, 250);
       assert.equal((await other.get("/api/v1/applications", { search: "rij" })).total, 250);
+    });
+
+    test("what one takes away, the other refuses at the very next request", async () => {
+      const path = "/api/v1/applications";
+      const person = await member(one, "Lies Vertrekt", ["contributor"]);
+      const write = { body: { record: record("Nog een") } };
+      const account = async () => (await other.get("/api/v1/accounts")).items.find((/** @type {any} */ each) => each.id === person.id);
+      const change = async (/** @type {any} */ to) => {
+        const { name, active, grants, version } = await account();
+        await other.put(`/api/v1/accounts/${person.id}`, { name, active, grants, ...to }, version);
+      };
+
+      const { token, secret } = await person.post("/api/v1/tokens", { name: "Export", permissions: ["register_read"], valid_days: 1 });
+      const script = { headers: { Authorization: `Bearer ${secret}` } };
+      const stranger = new Client(one.address);
+      assert.equal((await stranger.send("GET", path, script)).status, 200);
+      await other.delete(`/api/v1/tokens/${token.id}`);
+      assert.equal((await stranger.send("GET", path, script)).status, 401);
+
+      await person.post(path, write.body);
+      await change({ grants: [{ role: "reader" }] });
+      await person.refused(403, "forbidden", "POST", path, write);
+      assert.equal((await person.send("GET", path)).status, 200);
+
+      const elsewhere = new Client(other.address);
+      Object.assign(elsewhere, { cookie: person.cookie, csrf: person.csrf });
+      await elsewhere.delete("/api/v1/session");
+      await person.refused(401, "not_signed_in", "GET", path);
+
+      await person.signIn("lies.vertrekt@ziekenhuis.example", password);
+      await person.get(path);
+      await change({ active: false });
+      await person.refused(401, "not_signed_in", "GET", path);
     });
   });

@@ -100,6 +100,13 @@ TEST(Yaml, StopsAtAliasesThatBlowUp) {
   EXPECT_FALSE(read_yaml(bomb, "bomb.yaml"));
 }
 
+TEST(Yaml, RefusesWhatJsonCouldNotKeep) {
+  EXPECT_FALSE(read_yaml("a: \"\xA5\x9E\"\n", "x.yaml"));
+  EXPECT_FALSE(read_yaml("\xA5: 1\n", "x.yaml"));
+  EXPECT_FALSE(read_yaml("a: \"x\\0y\"\n", "x.yaml"));
+  EXPECT_TRUE(read_yaml("a: \"pati\u00EBnt\"\n", "x.yaml"));
+}
+
 TEST(Yaml, RefusesAKeyThatStandsTwice) { EXPECT_FALSE(read_yaml("a: 1\na: 2\n", "x.yaml")); }
 
 }  // namespace

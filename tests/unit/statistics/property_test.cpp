@@ -38,7 +38,7 @@ void same(const Placements& a, const Placements& b) {
 }
 
 TEST(Auroc, IsTheShareOfPairsThatAreInOrder) {
-  rc::check([] {
+  const bool holds = rc::check([] {
     const auto rows = any_rows();
     double won = 0;
     double pairs = 0;
@@ -53,10 +53,11 @@ TEST(Auroc, IsTheShareOfPairsThatAreInOrder) {
     RC_ASSERT(std::abs(auroc - won / pairs) < 1e-12);
     RC_ASSERT(auroc >= 0 && auroc <= 1);
   });
+  EXPECT_TRUE(holds);
 }
 
 TEST(Auroc, DoesNotDependOnTheOrderOfRowsOrARisingChangeOfScores) {
-  rc::check([] {
+  const bool holds = rc::check([] {
     auto rows = any_rows();
     const Counted before(rows);
     std::ranges::reverse(rows);
@@ -64,10 +65,11 @@ TEST(Auroc, DoesNotDependOnTheOrderOfRowsOrARisingChangeOfScores) {
     const Counted after(rows);
     same(placements(before.view()), placements(after.view()));
   });
+  EXPECT_TRUE(holds);
 }
 
 TEST(Auroc, OfAllRowsWithoutAGroupIsThatOfTheRest) {
-  rc::check([] {
+  const bool holds = rc::check([] {
     const auto rows = any_rows();
     std::vector<Row> group;
     std::vector<Row> rest;
@@ -78,6 +80,7 @@ TEST(Auroc, OfAllRowsWithoutAGroupIsThatOfTheRest) {
     const WithoutGroup without(all.view());
     same(without.rest(of_group.view(), placements(of_group.view())), placements(of_rest.view()));
   });
+  EXPECT_TRUE(holds);
 }
 
 TEST(Auroc, StaysExactBeyondTwoToThePowerOfSixtyThreePairs) {
@@ -107,7 +110,7 @@ TEST(Auroc, OfDividedClassesAndOfTiesHasNoVariance) {
 }
 
 TEST(PairedAuroc, OfAModelWithItselfIsNothing) {
-  rc::check([] {
+  const bool holds = rc::check([] {
     const Counted rows(any_rows());
     const auto size = rows.table.size();
     const auto found = compare(rows.keys, size, rows.keys, size);
@@ -116,6 +119,7 @@ TEST(PairedAuroc, OfAModelWithItselfIsNothing) {
     RC_ASSERT(found->difference.standard_error < 1e-7);
     RC_ASSERT(found->p == 1);
   });
+  EXPECT_TRUE(holds);
 }
 
 /// Scores of a logistic model with a risk that is too high or too low as asked.
@@ -205,17 +209,18 @@ TEST(Bootstrap, OfPatientsIsWiderThanOfRowsWhenRowsRepeat) {
 }
 
 TEST(Calibration, BrierIsTheSumOfItsParts) {
-  rc::check([] {
+  const bool holds = rc::check([] {
     const Counted rows(any_rows());
     const double value = brier(calibration_sums(rows.view())).value;
     const auto parts = decompose_brier(value, score_bins(rows.view(), 10));
     RC_ASSERT(std::abs(parts.reliability - parts.resolution + parts.uncertainty + parts.within -
                        value) < 1e-12);
   });
+  EXPECT_TRUE(holds);
 }
 
 TEST(Calibration, BinsHoldEveryRowOnceAndKeepTiesTogether) {
-  rc::check([] {
+  const bool holds = rc::check([] {
     const auto rows = any_rows();
     const Counted counted(rows);
     const auto most = static_cast<std::size_t>(*rc::gen::inRange(1, 15));
@@ -227,6 +232,7 @@ TEST(Calibration, BinsHoldEveryRowOnceAndKeepTiesTogether) {
     for (std::size_t at = 1; at < bins.size(); ++at)
       RC_ASSERT(bins[at].mean_score > bins[at - 1].mean_score);
   });
+  EXPECT_TRUE(holds);
 }
 
 TEST(Calibration, SmoothedCurveFollowsWhatIsTrue) {

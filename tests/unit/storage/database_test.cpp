@@ -97,6 +97,57 @@ TEST_P(Database, ReadsOneStateWhileOthersWrite) {
   EXPECT_EQ(count(hospital), 1U);
 }
 
+TEST_P(Database, ReadsOnceAtAGlance) {
+  const auto hospital = found_hospital();
+  auto transaction = database_->glance(scope(hospital));
+  EXPECT_TRUE(transaction.read(kNames).empty());
+  EXPECT_THROW(transaction.read(kNames), std::logic_error);
+  EXPECT_THROW(transaction.commit(), std::logic_error);
+  auto other = database_->glance(scope(hospital));
+  EXPECT_THROW(other.write(kInsertDepartment, values("id", "x")), std::logic_error);
+}
+
+TEST_P(Database, RefusesATextThatPostgresWouldCutOff) {
+  auto transaction = database_->begin(scope(found_hospital()));
+  EXPECT_THROW(transaction.write(kInsertDepartment, values("id", std::string("a\0b", 3))),
+               std::logic_error);
+}
+
+TEST_P(Database, WritesManyWithoutWaitingForEach) {
+  const auto hospital = found_hospital();
+  auto transaction = database_->begin(scope(hospital));
+  for (int number = 1000; number < 1250; ++number)
+    transaction.write_later(kInsertDepartment,
+                            values(std::to_string(number), std::to_string(number)));
+  EXPECT_EQ(transaction.read(kNames).size(), 250U);
+  transaction.write_later(kInsertDepartment, values("1250", "Laatste"));
+  EXPECT_THROW(transaction.commit(), std::logic_error);
+  transaction.record({.action = "department.created", .subject = "department"});
+  transaction.commit();
+  EXPECT_EQ(count(hospital), 251U);
+  EXPECT_TRUE(audit::Service(*database_).verify_chain(scope(hospital)).intact);
+}
+
+TEST_P(Database, UndoesAllWhenOneOfManyIsRefused) {
+  const auto hospital = found_hospital();
+  {
+    auto transaction = database_->begin(scope(hospital));
+    transaction.record({.action = "department.created", .subject = "department"});
+    const auto write_all = [&] {
+      for (const auto* id : {"a", "b", "a", "c"})
+        transaction.write_later(kInsertDepartment, values(id, id));
+      transaction.commit();
+    };
+    EXPECT_THROW(write_all(), storage::ConstraintViolation);
+  }
+  EXPECT_EQ(count(hospital), 0U);
+  // The connection is as good as before.
+  auto transaction = database_->begin(scope(hospital));
+  add(transaction, "Radiologie");
+  transaction.commit();
+  EXPECT_EQ(count(hospital), 1U);
+}
+
 TEST_P(Database, LinksTheRecordsOfManyWritersIntoOneChain) {
   const auto hospital = found_hospital();
   constexpr int kWriters = 6;

@@ -61,14 +61,14 @@ TEST(XlsxCells, OfSharedTextMayBeRich) {
   book.strings =
       "<si><t>naam</t></si><si><r><rPr><b/></rPr><t>Hart</t></r><r><t "
       "xml:space=\"preserve\"> check</t></r><rPh sb=\"0\" eb=\"1\"><t>uitspraak</t></rPh></si>"
-      "<si><t>_x0041_regel_x000D_\n_x005F_x0041_ _xD83D__xDE00_</t></si><si/>";
+      "<si><t>_x0041_regel_x000D_\n_x005F_x0041_ _xD83D__xDE00_ _x0000_</t></si><si/>";
   book.sheet_data = row_of({R"(<c t="s"><v>0</v></c>)",
                             R"(<c t="inlineStr"><is><r><t>do</t></r><r><t>el</t></r></is></c>)"}) +
                     row_of({R"(<c t="s"><v>1</v></c>)", R"(<c t="s"><v>2</v></c>)"}) +
                     row_of({R"(<c t="s"><v>3</v></c>)", R"(<c t="s"><v>1</v></c>)"});
   const auto sheet = must_read(book.make());
   EXPECT_EQ(sheet.header, (std::vector<std::string>{"naam", "doel"}));
-  EXPECT_EQ(sheet.rows, (Rows{{"Hart check", "Aregel\r\n_x0041_ 😀"}, {"", "Hart check"}}));
+  EXPECT_EQ(sheet.rows, (Rows{{"Hart check", "Aregel\r\n_x0041_ 😀 _x0000_"}, {"", "Hart check"}}));
 }
 
 TEST(XlsxCells, OfEveryTypeBecomeText) {
