@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
 import { Link } from "../../ui/Link";
 import { Tag } from "../../ui/Tag";
-import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { daysSince, useFormat } from "../../ui/format";
 import type { Gate, Requirement } from "../api";
 import { dimensions, requirementTone } from "../words";
@@ -110,7 +110,7 @@ function Actions({ gate, requirement, onAct }: ItemProps) {
   const format = useFormat();
   const { allowed, application_id } = gate;
   const { state, kind, may_sign } = requirement;
-  const about = <VisuallyHidden>: {format.text(requirement.text)}</VisuallyHidden>;
+  const about = format.text(requirement.text);
   const missing = state === "missing";
   const fillIn = missing && kind === "field" && allowed.add_document;
   const addDocument = missing && kind === "document" && allowed.add_document;
@@ -120,26 +120,22 @@ function Actions({ gate, requirement, onAct }: ItemProps) {
     <div className="rg-row rg-no-print">
       {may_sign && (
         <Button kind="secondary" small onClick={() => onAct("sign", requirement)}>
-          {t("sign.open")}
-          {about}
+          <ActionText action={t("sign.open")} about={about} />
         </Button>
       )}
       {addDocument && (
         <Button kind="secondary" small onClick={() => onAct("document", requirement)}>
-          {t("document.open")}
-          {about}
+          <ActionText action={t("document.open")} about={about} />
         </Button>
       )}
       {fillIn && (
         <Link to={`/applications/${application_id}/edit`}>
-          {t("requirement.fill_in")}
-          {about}
+          <ActionText action={t("requirement.fill_in")} about={about} />
         </Link>
       )}
       {waive && (
         <Button kind="quiet" small onClick={() => onAct("waive", requirement)}>
-          {t("waive.open")}
-          {about}
+          <ActionText action={t("waive.open")} about={about} />
         </Button>
       )}
     </div>
