@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useDisciplineText } from "../../access/disciplineText";
 import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
 import { Link } from "../../ui/Link";
@@ -36,9 +37,14 @@ export function RequirementList({ gate, onAct }: RequirementListProps) {
         );
       })}
       {rest.length > 0 && (
-        <p className="rg-soft">
-          {t("gate.not_applicable", { list: format.list(rest.map(({ text }) => format.text(text))) })}
-        </p>
+        <section className="rg-soft">
+          <h3>{t("requirement.not_applicable")}</h3>
+          <ul>
+            {rest.map(({ id, text }) => (
+              <li key={id}>{format.text(text)}</li>
+            ))}
+          </ul>
+        </section>
       )}
     </>
   );
@@ -91,10 +97,11 @@ function EvidenceLink({ to, children }: { to: string; children: string }) {
 
 function Asked({ requirement }: { requirement: Requirement }) {
   const { t } = useTranslation("governance");
+  const disciplineText = useDisciplineText();
   const format = useFormat();
   const { state, asked, asked_at, discipline } = requirement;
   if (state !== "missing") return null;
-  const who = asked.length > 0 ? format.list(asked) : discipline && t(`discipline.${discipline}`);
+  const who = asked.length > 0 ? format.list(asked) : discipline && disciplineText(discipline);
   if (!who) return null;
   return (
     <p className="rg-small">
