@@ -103,7 +103,7 @@ inExampleHospital("Assessments", (inside) => {
     await budget.getByRole("button", { name: /^Niet van toepassing/ }).click();
     await budget.getByLabel("Waarom is dit niet van toepassing?").fill("De leverancier geeft de uitleg.");
     await allSaved(noor);
-    await budget.getByText("Opmerking of bewijs toevoegen").click();
+    await budget.getByText("Opmerking of bewijs toevoegen", { exact: true }).click();
     await budget.getByLabel("Opmerking").fill("Staat in het contract.");
     await budget.getByRole("button", { name: "Plaats opmerking" }).click();
     await budget.getByText(/^Noor Voorbeeld, /).first().waitFor();

@@ -12,8 +12,9 @@ export const assessmentKey = (id: string) => [...roomKey, "one", id] as const;
 /** Others answer too: what they say appears within this time. */
 const refreshMilliseconds = 4000;
 
-export function useInstruments() {
+export function useInstruments(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: instrumentsKey,
     queryFn: async () => (await answer(api.GET("/api/v1/instruments"))).items,
   });

@@ -38,7 +38,7 @@ export function AssessmentsPage() {
         {(all) => (
           <Panel
             title={t("list.assessments")}
-            sentence={t("list.assessments_sentence", { count: all.length })}
+            sentence={all.length === 0 ? undefined : t("list.assessments_sentence", { count: all.length })}
           >
             {all.length === 0 ? (
               <EmptyState title={t("list.none")} />
