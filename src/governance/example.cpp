@@ -12,6 +12,12 @@ namespace {
 
 constexpr std::string_view kFile = "example/gates.yaml";
 
+struct ExampleHolder {
+  std::string by;
+  std::vector<access::Discipline> disciplines;
+};
+BOOST_DESCRIBE_STRUCT(ExampleHolder, (), (by, disciplines))
+
 struct ExampleDocument {
   std::string application;
   std::string by;
@@ -68,6 +74,7 @@ struct ExampleFile {
   std::string version;
   content::Source source;
   Date checked_on;
+  std::vector<ExampleHolder> holders;
   std::vector<ExampleDocument> documents;
   std::vector<ExampleSignature> signatures;
   std::vector<ExampleWaiver> waivers;
@@ -75,8 +82,8 @@ struct ExampleFile {
   std::vector<ExampleChange> changes;
 };
 BOOST_DESCRIBE_STRUCT(ExampleFile, (),
-                      (id, version, source, checked_on, documents, signatures, waivers, decisions,
-                       changes))
+                      (id, version, source, checked_on, holders, documents, signatures, waivers,
+                       decisions, changes))
 
 storage::Actor actor() { return {"Regie", std::nullopt, "command line"}; }
 
@@ -125,18 +132,15 @@ Cast cast(storage::Database& database) {
   return {};
 }
 
-/// Whoever signs in the example holds the disciplines for which that is.
+/// For which disciplines people of the example sign.
 void give_disciplines(storage::Database& database, const Cast& all,
-                      const std::vector<ExampleSignature>& signatures) {
-  std::map<std::string, std::vector<access::Discipline>> held;
-  for (const auto& each : signatures) held[each.by].push_back(each.discipline);
-  if (held.empty()) return;
+                      const std::vector<ExampleHolder>& holders) {
   const auto& organisation = all.people.begin()->second.organisation.id;
   auto transaction = database.begin(storage::Scope::organisation(organisation, actor()));
   access::OrganisationStore store(transaction);
-  for (const auto& [email, disciplines] : held) {
-    const auto& person = all.people.at(email);
-    store.replace_disciplines(person.account_id, disciplines);
+  for (const auto& each : holders) {
+    const auto& person = all.people.at(each.by);
+    store.replace_disciplines(person.account_id, each.disciplines);
     transaction.record({.action = "account.disciplines_changed",
                         .subject = "account",
                         .subject_id = person.account_id,
@@ -151,7 +155,7 @@ Result<void> ExampleGates::add() {
   const auto file = TRY(read(files_));
   const auto all = cast(database_);
   if (all.people.empty() || all.done) return {};
-  give_disciplines(database_, all, file.signatures);
+  give_disciplines(database_, all, file.holders);
   const auto who = [&](const auto& each) { return all.people.at(each.by); };
   const auto which = [&](const auto& each) { return all.applications.at(each.application); };
   const auto today = day_of(database_.clock().now());

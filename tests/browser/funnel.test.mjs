@@ -103,15 +103,15 @@ inExampleHospital("The funnel", (inside) => {
     await dialog.getByRole("button", { name: "Verplaats" }).click();
     await dialog.getByRole("link", { name: "Reden: Schrijf de reden op." }).waitFor();
     await dialog.getByRole("button", { name: "Annuleer" }).click();
-    await column(bram, "exploration").getByRole("link", { name }).waitFor(); // without a reason nothing moves
+    await column(bram, "exploration").getByRole("link", { name, exact: true }).waitFor(); // without a reason nothing moves
 
     await drag(bram, name, column(bram, "development"));
     await bram.page.mouse.up();
     await dialog.getByLabel("Reden", { exact: true }).fill("Twee leveranciers kunnen dit leveren.");
     await dialog.getByRole("button", { name: "Verplaats" }).click();
     await bram.hears(`${name} staat nu in`);
-    await column(bram, "development").getByRole("link", { name }).waitFor();
-    assert.equal(await column(bram, "exploration").getByRole("link", { name }).count(), 0);
+    await column(bram, "development").getByRole("link", { name, exact: true }).waitFor();
+    assert.equal(await column(bram, "exploration").getByRole("link", { name, exact: true }).count(), 0);
     await bram.ready();
     await bram.inOrder();
     assert.match(await newest(bram, name), /^Verplaatst: Van Verkenning naar .*Bram Voorbeeld.*Reden: Twee leveranciers kunnen dit leveren\./);
@@ -177,7 +177,7 @@ inExampleHospital("The funnel", (inside) => {
     await tabUntil(async () => (await focused()) === "Verplaats", "the button");
     await keyboard.press("Enter");
     await bram.hears(`${name} staat nu in`);
-    await column(bram, "development").getByRole("link", { name }).waitFor();
+    await column(bram, "development").getByRole("link", { name, exact: true }).waitFor();
     assert.match(await newest(bram, name), /Reden: De leverancier heeft een proef aangeboden\./);
   });
 

@@ -50,7 +50,7 @@ inExampleHospital("The gates", (inside) => {
     await page.getByRole("link", { name: /^Poort na Ontwikkeling of aankoop/ }).click();
     await bram.arrives("Wat was bekend bij dit besluit?");
     await page.getByText("Dit besluit klopt nog met wat is verzegeld.").waitFor();
-    await page.getByText("Maak de DPIA af.").waitFor();
+    await page.getByRole("listitem").filter({ hasText: "Maak de DPIA af." }).waitFor();
     await bram.inOrder();
   });
 

@@ -86,7 +86,8 @@ inExampleHospital("The law", (inside) => {
     await kim.inOrder();
     await page.getByText(/^Meld een datalek op tijd/).first().waitFor();
     await page.getByText("Bewijs, bron en termijnen: Meld een datalek op tijd").click();
-    await page.getByLabel("Reken de termijn uit vanaf").fill("2026-11-24T09:00");
+    const term = page.locator("details").filter({ hasText: "Meld een datalek op tijd" });
+    await term.getByLabel("Reken de termijn uit vanaf").fill("2026-11-24T09:00");
     await page.getByText(/Melding aan de Autoriteit Persoonsgegevens: 27 nov/).waitFor();
     await kim.inOrder();
     await kim.open("/law/change");

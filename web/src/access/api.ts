@@ -7,10 +7,12 @@ export type Department = Schema<"Department">;
 export type Role = Schema<"Role">;
 export type ApiToken = Schema<"ApiToken">;
 export type RoleGrant = Schema<"RoleGrant">;
+export type Discipline = Schema<"Discipline">;
 
 const accountsKey = ["accounts"] as const;
 const departmentsKey = ["departments"] as const;
 const tokensKey = ["tokens"] as const;
+const disciplinesKey = ["disciplines"] as const;
 
 export function useHealth() {
   return useQuery({ queryKey: ["health"], queryFn: () => answer(api.GET("/health")), staleTime: 0 });
@@ -65,6 +67,21 @@ export function useChangeAccount() {
 export function useResetPassword() {
   return useChange(accountsKey, (id: string) =>
     answer(api.POST("/api/v1/accounts/{id}/password-reset", { params: { path: { id } } })),
+  );
+}
+
+/** Every discipline with who signs for it. */
+export function useDisciplines() {
+  return useQuery({
+    queryKey: disciplinesKey,
+    queryFn: async () => (await answer(api.GET("/api/v1/disciplines"))).items,
+    staleTime: 60_000,
+  });
+}
+
+export function useSetDisciplines(id: string) {
+  return useChange(disciplinesKey, (disciplines: Discipline[]) =>
+    answer(api.PUT("/api/v1/accounts/{id}/disciplines", { params: { path: { id } }, body: { disciplines } })),
   );
 }
 

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answer, api, ifMatch } from "../api/client";
+import { download } from "../api/download";
 import type { Schema } from "../api/types";
 import { placeKey, type Answer, type AnswerChange, type Assessment } from "./types";
 
@@ -11,8 +12,9 @@ export const assessmentKey = (id: string) => [...roomKey, "one", id] as const;
 /** Others answer too: what they say appears within this time. */
 const refreshMilliseconds = 4000;
 
-export function useInstruments() {
+export function useInstruments(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: instrumentsKey,
     queryFn: async () => (await answer(api.GET("/api/v1/instruments"))).items,
   });
@@ -92,12 +94,24 @@ function withAnswer(answers: readonly Answer[], changed: Answer): Answer[] {
   return [...others, changed];
 }
 
-export function rememberAnswer(client: QueryClient, id: string, saved: Schema<"SavedAnswer">): void {
-  void remember(client, id, (known) => ({
-    ...known,
+/** What is hidden is not read along: the answer to a question that comes back must be read first. */
+function asksMore(known: Assessment, { state }: Schema<"SavedAnswer">): boolean {
+  const before = new Set(known.state.items.map((each) => placeKey(each.link_id, each.instance)));
+  return state.items.some((each) => !before.has(placeKey(each.link_id, each.instance)));
+}
+
+export async function rememberAnswer(
+  client: QueryClient,
+  id: string,
+  saved: Schema<"SavedAnswer">,
+): Promise<void> {
+  const known = client.getQueryData<Assessment>(assessmentKey(id));
+  await remember(client, id, (before) => ({
+    ...before,
     state: saved.state,
-    answers: withAnswer(known.answers, saved.answer),
+    answers: withAnswer(before.answers, saved.answer),
   }));
+  if (known && asksMore(known, saved)) await client.invalidateQueries({ queryKey: assessmentKey(id) });
 }
 
 export async function fetchAnswer(client: QueryClient, id: string, linkId: string, instance: number) {
@@ -237,20 +251,62 @@ export function useComparison(first: string | undefined, second: string | undefi
   });
 }
 
-export function useDisciplines() {
-  return useQuery({
-    queryKey: ["disciplines"],
-    queryFn: async () => (await answer(api.GET("/api/v1/disciplines"))).items,
-    staleTime: 60_000,
-  });
-}
-
 export function useApplicationChoices(search: string, enabled: boolean) {
   return useQuery({
     queryKey: ["portfolio", "choices", search],
     queryFn: async () =>
       (await answer(api.GET("/api/v1/applications", { params: { query: { search, limit: 200 } } }))).items,
     enabled,
+  });
+}
+
+export function useExportAssessment(id: string) {
+  return useMutation({
+    mutationFn: ({
+      format,
+      language,
+    }: {
+      format: Schema<"AssessmentFormat">;
+      language: Schema<"Language">;
+    }) =>
+      download(
+        api.GET("/api/v1/assessments/{id}/export", {
+          params: { path: { id }, query: { format, language } },
+          parseAs: "blob",
+        }),
+        `assessment.${format === "xlsx" ? "xlsx" : "json"}`,
+      ),
+  });
+}
+
+interface AnswersFile {
+  file: File;
+  instrument: string;
+  subject: Schema<"Subject">;
+}
+
+/** Begins an assessment with the answers of a file. */
+export function useImportAssessment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ file, instrument, subject: { kind, id, version } }: AnswersFile) =>
+      answer(
+        api.POST("/api/v1/assessments/import", {
+          ...fileRequest(file),
+          params: {
+            query: {
+              instrument,
+              subject_kind: kind,
+              ...(id ? { subject_id: id } : {}),
+              ...(version ? { subject_version: version } : {}),
+            },
+          },
+        }),
+      ),
+    onSuccess: ({ assessment }) => {
+      client.setQueryData(assessmentKey(assessment.id), assessment);
+      return client.invalidateQueries({ queryKey: listKey });
+    },
   });
 }
 

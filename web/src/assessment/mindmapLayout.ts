@@ -38,8 +38,9 @@ const padding = 10;
 const noteHeight = 16;
 const columnGap = 40;
 const rowGap = 10;
-/** Of the widest letters that we meet: bold ones of a theme. */
+/** Of the widest letters that we meet; the root and its themes are in bold. */
 const characterWidth = 8.4;
+const boldCharacterWidth = 9.8;
 const noteCharacterWidth = 6.6;
 
 interface Shape {
@@ -77,7 +78,8 @@ class Layout {
     top: number,
   ): number {
     const width = this.widthAt(place.depth);
-    const lines = wrapText(node.text, Math.floor((width - 2 * padding) / characterWidth));
+    const letter = place.depth < 2 ? boldCharacterWidth : characterWidth;
+    const lines = wrapText(node.text, Math.floor((width - 2 * padding) / letter));
     const noteLines =
       node.note === "" ? [] : wrapText(node.note, Math.floor((width - 2 * padding) / noteCharacterWidth));
     const height = lines.length * lineHeight + 2 * padding + noteLines.length * noteHeight;

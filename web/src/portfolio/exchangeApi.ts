@@ -1,8 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
-import { toProblem } from "../api/problem";
+import { download } from "../api/download";
 import type { Schema } from "../api/types";
-import { fileNameOf, saveFile } from "../ui/saveFile";
 import { roomKey } from "./api";
 import type { AskedMapping, ChosenFile } from "./importState";
 import type { ServerQuery } from "./registerQuery";
@@ -47,22 +46,10 @@ export function useImport(file: ChosenFile, asked: AskedMapping) {
   });
 }
 
-interface FileAnswer {
-  data?: unknown;
-  error?: unknown;
-  response: Response;
-}
-
-async function save(request: Promise<FileAnswer>, otherwise: string): Promise<void> {
-  const { data, error, response } = await request;
-  if (!response.ok || !(data instanceof Blob)) throw toProblem(response.status, error);
-  saveFile(fileNameOf(response, otherwise), data);
-}
-
 export function useExport() {
   return useMutation({
     mutationFn: ({ format, filter }: { format: Schema<"ExportFormat">; filter: ServerQuery | null }) =>
-      save(
+      download(
         api.GET("/api/v1/applications/export", {
           params: { query: filter === null ? { format, whole: true } : { ...filter, format } },
           parseAs: "blob",
@@ -75,7 +62,7 @@ export function useExport() {
 export function useTemplate() {
   return useMutation({
     mutationFn: (format: Schema<"TemplateFormat">) =>
-      save(
+      download(
         api.GET("/api/v1/applications/template", { params: { query: { format } }, parseAs: "blob" }),
         `register.${format}`,
       ),

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
+import { ActionText } from "./ActionText";
 import { Button } from "./Button";
 import { FieldParts, type FieldProps } from "./FieldParts";
 import { Icon } from "./Icon";
@@ -112,8 +113,7 @@ export function TokenField(props: TokenFieldProps) {
           aria-describedby={describedBy(field, hint)}
         />
         <Button kind="secondary" onClick={add} disabled={disabled}>
-          {t("add")}
-          <VisuallyHidden>: {label}</VisuallyHidden>
+          <ActionText action={t("add")} about={label} />
         </Button>
       </div>
       <datalist id={listId}>

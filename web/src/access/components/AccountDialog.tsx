@@ -82,6 +82,7 @@ interface EditAccountDialogProps {
   departments: readonly Department[];
   onClose: () => void;
   onReset: () => void;
+  onDisciplines: () => void;
 }
 
 export function EditAccountDialog({
@@ -90,6 +91,7 @@ export function EditAccountDialog({
   departments,
   onClose,
   onReset,
+  onDisciplines,
 }: EditAccountDialogProps) {
   const { t } = useTranslation("access");
   const announce = useAnnounce();
@@ -134,6 +136,9 @@ export function EditAccountDialog({
           </Button>
           <Button kind="secondary" onClick={onClose}>
             {t("accounts.cancel")}
+          </Button>
+          <Button kind="quiet" onClick={onDisciplines}>
+            {t("accounts.disciplines")}
           </Button>
           <Button kind="quiet" onClick={onReset}>
             {t("accounts.reset")}

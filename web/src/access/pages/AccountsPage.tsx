@@ -10,12 +10,14 @@ import { TextField } from "../../ui/TextField";
 import { useAccounts, useDepartments, type Account } from "../api";
 import { AccountTable } from "../components/AccountTable";
 import { AddAccountDialog, EditAccountDialog } from "../components/AccountDialog";
+import { DisciplinesDialog } from "../components/DisciplinesDialog";
+import { DisciplinesPanel } from "../components/DisciplinesPanel";
 import { ResetDialog, TemporaryPasswordDialog } from "../components/PasswordDialogs";
 import "../access.css";
 
 type Opened =
   | { kind: "add" }
-  | { kind: "edit" | "reset"; account: Account }
+  | { kind: "edit" | "reset" | "disciplines"; account: Account }
   | { kind: "password"; result: Schema<"TemporaryPassword"> };
 
 export function AccountsPage() {
@@ -38,6 +40,7 @@ export function AccountsPage() {
           )}
         </QueryState>
       </Panel>
+      <DisciplinesPanel />
       {opened !== null && <OpenedDialog opened={opened} show={setOpened} accounts={accounts.data ?? []} />}
     </Page>
   );
@@ -64,8 +67,11 @@ function OpenedDialog({ opened, show, accounts }: OpenedDialogProps) {
           departments={departments}
           onClose={onClose}
           onReset={() => show({ kind: "reset", account: opened.account })}
+          onDisciplines={() => show({ kind: "disciplines", account: opened.account })}
         />
       );
+    case "disciplines":
+      return <DisciplinesDialog account={opened.account} onClose={onClose} />;
     case "reset":
       return <ResetDialog account={opened.account} onClose={onClose} onDone={showPassword} />;
     case "password":

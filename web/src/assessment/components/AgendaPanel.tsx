@@ -13,7 +13,10 @@ export function AgendaPanel({ desk }: { desk: Desk }) {
     .filter((item) => chosen.some((answer) => answer.link_id === item.link_id))
     .map((item) => ({ id: item.link_id, text: format.text(item.text) }));
   return (
-    <Panel title={t("agenda.title")} sentence={t("agenda.sentence", { count: texts.length })}>
+    <Panel
+      title={t("agenda.title")}
+      sentence={texts.length === 0 ? t("agenda.none") : t("agenda.sentence", { count: texts.length })}
+    >
       {texts.length > 0 && (
         <ol className="rg-steps">
           {texts.map(({ id, text }) => (

@@ -1,9 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFacts } from "../../facts/api";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/TextField";
 import { useFormat } from "../../ui/format";
 import type { PendingAnswer } from "../answerDesk";
+import { useInstruments } from "../api";
 import type { Answer, Item } from "../types";
 import { useValueText } from "../valueText";
 
@@ -17,6 +19,19 @@ interface ComputedNoteProps {
   onTakeBack: (values: unknown[]) => void;
 }
 
+/** The title of the fact or of the questionnaire that an answer was computed from. */
+function useSourceText(computed: Answer["computed"]): string {
+  const format = useFormat();
+  const { origin, from = "" } = computed ?? {};
+  const facts = useFacts(undefined, origin === "fact").data;
+  const instruments = useInstruments(origin === "assessment").data;
+  const known =
+    origin === "fact"
+      ? facts?.find(({ id }) => id === from)
+      : instruments?.find(({ id }) => id === from.split("/")[0]);
+  return known ? format.text(known.title) : from;
+}
+
 /** What was filled in by itself and from what, and why somebody answers otherwise. */
 export function ComputedNote(props: ComputedNoteProps) {
   const { item, saved, pending, disabled, onOverrule, onTakeBack } = props;
@@ -25,6 +40,7 @@ export function ComputedNote(props: ComputedNoteProps) {
   const read = useValueText();
   const [reason, setReason] = useState(saved?.overruled ?? "");
   const computed = saved?.computed;
+  const from = useSourceText(computed);
   if (!computed || computed.origin === "initial" || computed.origin === "person") return null;
   const value = format.list(computed.values.map((each) => read(item, each)));
   const values = pending?.change.values ?? saved.values;
@@ -33,7 +49,7 @@ export function ComputedNote(props: ComputedNoteProps) {
   return (
     <div className="rg-inset rg-stack">
       <p className="rg-small">
-        {t(`computed.${computed.origin}`, { value, from: computed.from, at: format.dateTime(computed.at) })}{" "}
+        {t(`computed.${computed.origin}`, { value, from, at: format.dateTime(computed.at) })}{" "}
         {typeof computed.base === "number" && t("computed.base", { n: format.number(computed.base) })}
       </p>
       {overruled && (

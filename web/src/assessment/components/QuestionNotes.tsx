@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
 import { Disclosure } from "../../ui/Disclosure";
 import { ErrorState } from "../../ui/ErrorState";
@@ -31,14 +32,7 @@ export function QuestionNotes(props: QuestionNotesProps) {
       {notes.length > 0 && <NoteList notes={notes} />}
       {mayWrite && (
         <div className="rg-no-print">
-          <Disclosure
-            onToggle={setOpened}
-            summary={
-              <>
-                {t("notes.add")} <span className="ams-visually-hidden">: {question}</span>
-              </>
-            }
-          >
+          <Disclosure onToggle={setOpened} summary={<ActionText action={t("notes.add")} about={question} />}>
             {opened && (
               <div className="rg-stack">
                 <CommentForm assessmentId={assessmentId} linkId={linkId} />

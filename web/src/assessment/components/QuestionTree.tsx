@@ -62,11 +62,11 @@ function Branch({ desk, asked }: { desk: Desk; asked: AskedItem }) {
   if (item.type === "display") return <p className="rg-asks__text">{format.text(item.text)}</p>;
   if (item.type === "group") {
     return (
-      <section className="rg-asks__group" aria-label={format.text(item.text)}>
+      <div role="group" className="rg-asks__group" aria-label={format.text(item.text)}>
         <h3>{format.text(item.text)}</h3>
         {item.help && <p className="rg-soft">{format.text(item.help)}</p>}
         {nested}
-      </section>
+      </div>
     );
   }
   return (
@@ -94,7 +94,7 @@ function RepeatedParts({ desk, item, asked, within }: RepeatedPartsProps) {
   return (
     <Panel title={name} sentence={item.help ? format.text(item.help) : undefined}>
       {asked.map((each, index) => (
-        <section key={each.instance} className="rg-asks__group" aria-label={`${name} ${index + 1}`}>
+        <div key={each.instance} role="group" className="rg-asks__group" aria-label={`${name} ${index + 1}`}>
           <div className="rg-row rg-asks__time">
             <h3>{t("group.title", { name, number: index + 1 })}</h3>
             {desk.mayWrite && (
@@ -109,7 +109,7 @@ function RepeatedParts({ desk, item, asked, within }: RepeatedPartsProps) {
             )}
           </div>
           <Branches desk={desk} items={item.items} asked={each.items} within={each.instance} />
-        </section>
+        </div>
       ))}
       {asked.length === 0 && <p className="rg-soft">{t("group.none")}</p>}
       {desk.mayWrite && (

@@ -1,5 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useDisciplines } from "../../access/api";
+import { useDisciplineText } from "../../access/disciplineText";
+import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
 import { Dialog, DialogActions } from "../../ui/Dialog";
 import { Form } from "../../ui/Form";
@@ -10,12 +13,13 @@ import { TextArea } from "../../ui/TextArea";
 import { useFormat } from "../../ui/format";
 import { useAnnounce } from "../../ui/statusContext";
 import type { Schema } from "../../api/types";
-import { useDisciplines, useSign } from "../api";
+import { useSign } from "../api";
 import type { Assessment, Discipline } from "../types";
 
 /** Which disciplines were asked to sign, who did, and signing for one's own. */
 export function SignaturesPanel({ assessment }: { assessment: Assessment }) {
   const { t } = useTranslation("assessment");
+  const disciplineText = useDisciplineText();
   const [signing, setSigning] = useState<Discipline | null>(null);
   const { signoffs, status, allowed } = assessment;
   if (signoffs.length === 0) return null;
@@ -27,13 +31,12 @@ export function SignaturesPanel({ assessment }: { assessment: Assessment }) {
       <ul className="rg-plain-list rg-signatures">
         {signoffs.map((discipline) => (
           <li key={discipline}>
-            <strong>{t(`discipline.${discipline}`)}</strong>
+            <strong>{disciplineText(discipline)}</strong>
             <Signed assessment={assessment} discipline={discipline} />
             {status === "completed" && allowed.sign.includes(discipline) && (
               <div className="rg-no-print">
                 <Button small kind="secondary" onClick={() => setSigning(discipline)}>
-                  {t("sign.do")}
-                  <span className="ams-visually-hidden">: {t(`discipline.${discipline}`)}</span>
+                  <ActionText action={t("sign.do")} about={disciplineText(discipline)} />
                 </Button>
               </div>
             )}
@@ -82,6 +85,7 @@ interface SignDialogProps {
 function SignDialog({ id, discipline, onClose }: SignDialogProps) {
   const { t } = useTranslation("assessment");
   const announce = useAnnounce();
+  const disciplineText = useDisciplineText();
   const sign = useSign(id);
   const [verdict, setVerdict] = useState<Schema<"Verdict">>("agreed");
   const [remark, setRemark] = useState("");
@@ -91,7 +95,7 @@ function SignDialog({ id, discipline, onClose }: SignDialogProps) {
     onClose();
   };
   return (
-    <Dialog title={t("sign.dialog", { discipline: t(`discipline.${discipline}`) })} onClose={onClose}>
+    <Dialog title={t("sign.dialog", { discipline: disciplineText(discipline) })} onClose={onClose}>
       <Form busy={sign.isPending} error={sign.error} onSubmit={() => sign.mutate(body, { onSuccess: done })}>
         <RadioGroup
           label={t("sign.verdict")}

@@ -10,6 +10,7 @@ import { useFormat } from "../../ui/format";
 import { useInstrument, useSharedAssessment } from "../api";
 import { AgendaPanel } from "../components/AgendaPanel";
 import { CompletePanel } from "../components/CompletePanel";
+import { ExportMenu } from "../components/ExportMenu";
 import { KeptAnswers } from "../components/KeptAnswers";
 import { Mindmap } from "../components/Mindmap";
 import { MoveAlert } from "../components/MoveAlert";
@@ -61,6 +62,7 @@ function Actions({ assessment, layout }: { assessment: Assessment; layout?: Inst
       <Button kind="quiet" onClick={() => window.print()}>
         {t("common.print")}
       </Button>
+      <ExportMenu id={assessment.id} />
       {layout === "leaflet" && (
         <ButtonLink kind="secondary" to={`/assessments/${assessment.id}/leaflet`}>
           {t("leaflet.open")}

@@ -2,6 +2,7 @@ import "../assessment.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../access/session";
+import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
 import { DataTable } from "../../ui/DataTable";
 import { EmptyState } from "../../ui/EmptyState";
@@ -37,7 +38,7 @@ export function AssessmentsPage() {
         {(all) => (
           <Panel
             title={t("list.assessments")}
-            sentence={t("list.assessments_sentence", { count: all.length })}
+            sentence={all.length === 0 ? undefined : t("list.assessments_sentence", { count: all.length })}
           >
             {all.length === 0 ? (
               <EmptyState title={t("list.none")} />
@@ -127,8 +128,7 @@ function InstrumentTable({ instruments, assessments, onStart }: InstrumentTableP
           cell: (each) =>
             mayWrite && (
               <Button small kind="secondary" className="rg-no-print" onClick={() => onStart(each)}>
-                {t("list.start")}
-                <span className="ams-visually-hidden">: {format.text(each.title)}</span>
+                <ActionText action={t("list.start")} about={format.text(each.title)} />
               </Button>
             ),
         },

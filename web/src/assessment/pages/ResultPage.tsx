@@ -9,6 +9,7 @@ import { Panel } from "../../ui/Panel";
 import { QueryState } from "../../ui/QueryState";
 import { useFormat } from "../../ui/format";
 import { useAssessment, useAssessments, useInstrument } from "../api";
+import { ExportMenu } from "../components/ExportMenu";
 import { RadarFigure } from "../components/RadarFigure";
 import { ScoreTable } from "../components/ScoreTable";
 import { SignaturesPanel } from "../components/SignaturesPanel";
@@ -43,6 +44,7 @@ export function ResultPage() {
             <Button kind="quiet" onClick={() => window.print()}>
               {t("common.print")}
             </Button>
+            <ExportMenu id={assessment.id} />
             <ButtonLink kind="secondary" to={`/assessments/${id}`}>
               {t("result.to_questions")}
             </ButtonLink>

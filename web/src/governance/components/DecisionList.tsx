@@ -4,8 +4,8 @@ import { EmptyState } from "../../ui/EmptyState";
 import { Link } from "../../ui/Link";
 import { Panel } from "../../ui/Panel";
 import { Tag, type TagTone } from "../../ui/Tag";
+import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
-import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { useFormat } from "../../ui/format";
 import { useLabels } from "../../portfolio/labels";
 import type { Schema } from "../../api/types";
@@ -92,8 +92,7 @@ export function ConditionList({ decision, editable }: { decision: Decision; edit
             </span>
             {editable && !condition.met_at && (
               <Button kind="quiet" small onClick={() => setOpened(condition)}>
-                {t("condition.meet")}
-                <VisuallyHidden>: {condition.text}</VisuallyHidden>
+                <ActionText action={t("condition.meet")} about={condition.text} />
               </Button>
             )}
           </li>

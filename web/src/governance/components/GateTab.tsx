@@ -36,7 +36,7 @@ function Contents({ gate }: { gate: Gate }) {
   const [opened, setOpened] = useState<{ action: GateAction; requirement: Requirement } | null>(null);
   const close = () => setOpened(null);
   return (
-    <>
+    <div className="rg-stack rg-stack--wide">
       <Standing gate={gate} />
       <Panel title={t("gate.title", { phase: labels.phase(gate.phase) })} sentence={t("gate.sentence")}>
         <RequirementList gate={gate} onAct={(action, requirement) => setOpened({ action, requirement })} />
@@ -52,7 +52,7 @@ function Contents({ gate }: { gate: Gate }) {
       {opened?.action === "document" && (
         <DocumentDialog gate={gate} requirement={opened.requirement} onClose={close} />
       )}
-    </>
+    </div>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { useDisciplineText } from "../../access/disciplineText";
+import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
 import { Link } from "../../ui/Link";
 import { Tag } from "../../ui/Tag";
-import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { daysSince, useFormat } from "../../ui/format";
 import type { Gate, Requirement } from "../api";
 import { dimensions, requirementTone } from "../words";
@@ -36,9 +37,14 @@ export function RequirementList({ gate, onAct }: RequirementListProps) {
         );
       })}
       {rest.length > 0 && (
-        <p className="rg-soft">
-          {t("gate.not_applicable", { list: format.list(rest.map(({ text }) => format.text(text))) })}
-        </p>
+        <section className="rg-soft">
+          <h3>{t("requirement.not_applicable")}</h3>
+          <ul>
+            {rest.map(({ id, text }) => (
+              <li key={id}>{format.text(text)}</li>
+            ))}
+          </ul>
+        </section>
       )}
     </>
   );
@@ -91,10 +97,11 @@ function EvidenceLink({ to, children }: { to: string; children: string }) {
 
 function Asked({ requirement }: { requirement: Requirement }) {
   const { t } = useTranslation("governance");
+  const disciplineText = useDisciplineText();
   const format = useFormat();
   const { state, asked, asked_at, discipline } = requirement;
   if (state !== "missing") return null;
-  const who = asked.length > 0 ? format.list(asked) : discipline && t(`discipline.${discipline}`);
+  const who = asked.length > 0 ? format.list(asked) : discipline && disciplineText(discipline);
   if (!who) return null;
   return (
     <p className="rg-small">
@@ -110,7 +117,7 @@ function Actions({ gate, requirement, onAct }: ItemProps) {
   const format = useFormat();
   const { allowed, application_id } = gate;
   const { state, kind, may_sign } = requirement;
-  const about = <VisuallyHidden>: {format.text(requirement.text)}</VisuallyHidden>;
+  const about = format.text(requirement.text);
   const missing = state === "missing";
   const fillIn = missing && kind === "field" && allowed.add_document;
   const addDocument = missing && kind === "document" && allowed.add_document;
@@ -121,20 +128,17 @@ function Actions({ gate, requirement, onAct }: ItemProps) {
     <div className="rg-row rg-no-print">
       {may_sign && (
         <Button kind="secondary" small onClick={() => onAct("sign", requirement)}>
-          {t("sign.open")}
-          {about}
+          <ActionText action={t("sign.open")} about={about} />
         </Button>
       )}
       {addDocument && (
         <Button kind="secondary" small onClick={() => onAct("document", requirement)}>
-          {t("document.open")}
-          {about}
+          <ActionText action={t("document.open")} about={about} />
         </Button>
       )}
       {fillIn && (
         <Link to={`/applications/${application_id}/edit`}>
-          {t("requirement.fill_in")}
-          {about}
+          <ActionText action={t("requirement.fill_in")} about={about} />
         </Link>
       )}
       {validate && (
@@ -145,8 +149,7 @@ function Actions({ gate, requirement, onAct }: ItemProps) {
       )}
       {waive && (
         <Button kind="quiet" small onClick={() => onAct("waive", requirement)}>
-          {t("waive.open")}
-          {about}
+          <ActionText action={t("waive.open")} about={about} />
         </Button>
       )}
     </div>

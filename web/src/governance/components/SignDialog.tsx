@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useDisciplineText } from "../../access/disciplineText";
 import type { Schema } from "../../api/types";
 import { Button } from "../../ui/Button";
 import { RadioGroup } from "../../ui/Choices";
@@ -18,13 +19,14 @@ interface SignDialogProps {
 /** Agrees or objects for a discipline. */
 export function SignDialog({ gate, requirement, onClose }: SignDialogProps) {
   const { t } = useTranslation("governance");
+  const disciplineText = useDisciplineText();
   const announce = useAnnounce();
   const sign = useSign(gate.application_id);
   const [verdict, setVerdict] = useState<Schema<"SignOffVerdict">>("agreed");
   const [remark, setRemark] = useState("");
   const { discipline } = requirement;
   if (!discipline) return null;
-  const name = t(`discipline.${discipline}`);
+  const name = disciplineText(discipline);
   const send = () =>
     sign.mutate(
       { phase: gate.phase, discipline, verdict, remark: remark.trim() === "" ? null : remark.trim() },

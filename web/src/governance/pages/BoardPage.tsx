@@ -1,5 +1,6 @@
 import "../governance.css";
 import { useTranslation } from "react-i18next";
+import { useDisciplineText } from "../../access/disciplineText";
 import { useMay } from "../../access/session";
 import type { Schema } from "../../api/types";
 import { Checkbox } from "../../ui/Choices";
@@ -67,6 +68,7 @@ function GateTable({ items }: { items: readonly GateLine[] }) {
   const { t } = useTranslation("governance");
   const format = useFormat();
   const labels = useLabels();
+  const disciplineText = useDisciplineText();
   const columns = [
     {
       key: "name",
@@ -92,7 +94,7 @@ function GateTable({ items }: { items: readonly GateLine[] }) {
           {line.asked.length > 0 && (
             <small>
               {t("board.asked", {
-                list: format.list(line.asked.map((discipline) => t(`discipline.${discipline}`))),
+                list: format.list(line.asked.map(disciplineText)),
               })}
             </small>
           )}
@@ -102,7 +104,7 @@ function GateTable({ items }: { items: readonly GateLine[] }) {
     {
       key: "waiting",
       header: t("board.column_waiting"),
-      cell: (line: GateLine) => format.days(line.waiting_days),
+      cell: (line: GateLine) => <span className="rg-number">{format.days(line.waiting_days)}</span>,
     },
   ];
   return (

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
 import { Tag, type TagTone } from "../../ui/Tag";
-import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { useFormat } from "../../ui/format";
 import type { LawDuty } from "../api";
 import { DutyBody } from "./DutyText";
@@ -31,7 +31,7 @@ export function DutyList({ duties, application, mayRecord }: DutyListProps) {
             {mayRecord && (
               <div className="rg-no-print">
                 <Button kind="secondary" small onClick={() => setOpen(duty)}>
-                  {t("record")} <VisuallyHidden>{format.text(duty.title)}</VisuallyHidden>
+                  <ActionText action={t("record")} about={format.text(duty.title)} />
                 </Button>
               </div>
             )}

@@ -75,15 +75,17 @@ function Deadlines({ duty }: { duty: LawDutyText }) {
       {moment !== null && (
         <QueryState query={query} lines={2}>
           {({ items }) => (
-            <ul role="status">
-              {items
-                .filter(({ kind }) => kind !== "review")
-                .map(({ id, name, ends_at }) => (
-                  <li key={id}>
-                    {t("deadline", { name: format.text(name), date: format.dateTime(ends_at) })}
-                  </li>
-                ))}
-            </ul>
+            <div role="status">
+              <ul>
+                {items
+                  .filter(({ kind }) => kind !== "review")
+                  .map(({ id, name, ends_at }) => (
+                    <li key={id}>
+                      {t("deadline", { name: format.text(name), date: format.dateTime(ends_at) })}
+                    </li>
+                  ))}
+              </ul>
+            </div>
           )}
         </QueryState>
       )}

@@ -2,10 +2,10 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "../../access/session";
 import type { Schema } from "../../api/types";
 import { useLabels } from "../../portfolio/labels";
+import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
 import { Link } from "../../ui/Link";
 import { Tag } from "../../ui/Tag";
-import { VisuallyHidden } from "../../ui/VisuallyHidden";
 
 export type MarketEntry = Schema<"MarketEntry">;
 
@@ -40,8 +40,7 @@ export function OursCell({ entry, busy, onMakeIdea }: OursCellProps) {
             busy={busy}
             onClick={() => onMakeIdea(entry)}
           >
-            {t("make_idea")}
-            <VisuallyHidden>: {entry.device}</VisuallyHidden>
+            <ActionText action={t("make_idea")} about={entry.device} />
           </Button>
         )
       )}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { ActionText } from "../../ui/ActionText";
 import { Link } from "../../ui/Link";
-import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import type { Column } from "../../ui/column";
 import { useFormat } from "../../ui/format";
 import type { Schema } from "../../api/types";
@@ -18,8 +18,7 @@ function NumberCell({ entry }: { entry: MarketEntry }) {
         entry.number
       )}
       <Link to={`/market?product_code=${entry.product_code}`}>
-        {t("same_code", { code: entry.product_code })}
-        <VisuallyHidden>: {t("same_code_more")}</VisuallyHidden>
+        <ActionText action={t("same_code", { code: entry.product_code })} about={t("same_code_more")} />
       </Link>
     </span>
   );

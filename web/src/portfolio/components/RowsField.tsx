@@ -1,12 +1,12 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
 import { DateField } from "../../ui/DateField";
 import { GroupParts, type FieldProps } from "../../ui/FieldParts";
 import { NumberField } from "../../ui/NumberField";
 import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
-import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { useField } from "../../ui/formContext";
 import type { CellDefinition, FieldDefinition } from "../fields";
 import { isEvidenceFile } from "../evidence";
@@ -67,8 +67,7 @@ export function RowsField({ field, label, hint, pointer, rows, onChange }: RowsF
               ))}
             </div>
             <Button kind="quiet" small onClick={() => remove(index)}>
-              {t("row.remove")}
-              <VisuallyHidden>: {t(`row.${field.rows}`, { n: index + 1 })}</VisuallyHidden>
+              <ActionText action={t("row.remove")} about={t(`row.${field.rows}`, { n: index + 1 })} />
             </Button>
           </fieldset>
         ))}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
 import { Checkbox } from "../../ui/Choices";
 import { Dialog, DialogActions } from "../../ui/Dialog";
@@ -8,7 +9,6 @@ import { Link } from "../../ui/Link";
 import { QueryState } from "../../ui/QueryState";
 import { Tag } from "../../ui/Tag";
 import { TextField } from "../../ui/TextField";
-import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { useProblemText } from "../../ui/problemText";
 import { useAnnounce } from "../../ui/statusContext";
 import { useDeleteView, useSaveView, useViews } from "../api";
@@ -115,7 +115,6 @@ function ViewLine({ view, state, onOpen }: Omit<ViewListProps, "title" | "views"
         onError: (error) => announce(problemText(error)),
       },
     );
-  const forView = <VisuallyHidden>: {name}</VisuallyHidden>;
   return (
     <>
       <span>
@@ -128,17 +127,14 @@ function ViewLine({ view, state, onOpen }: Omit<ViewListProps, "title" | "views"
         <span className="rg-row">
           {!active && (
             <Button kind="quiet" small busy={save.isPending} onClick={update}>
-              {t("register.view_update")}
-              {forView}
+              <ActionText action={t("register.view_update")} about={name} />
             </Button>
           )}
           <Button kind="quiet" small onClick={() => onOpen({ kind: "rename", view })}>
-            {t("register.view_rename")}
-            {forView}
+            <ActionText action={t("register.view_rename")} about={name} />
           </Button>
           <Button kind="quiet" small onClick={() => onOpen({ kind: "delete", view })}>
-            {t("register.view_delete")}
-            {forView}
+            <ActionText action={t("register.view_delete")} about={name} />
           </Button>
         </span>
       )}

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../access/session";
 import type { Schema } from "../../api/types";
+import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { ButtonLink, Link } from "../../ui/Link";
@@ -10,7 +11,6 @@ import { Page } from "../../ui/Page";
 import { Panel } from "../../ui/Panel";
 import { QueryState } from "../../ui/QueryState";
 import { Tag } from "../../ui/Tag";
-import { VisuallyHidden } from "../../ui/VisuallyHidden";
 import { useFormat } from "../../ui/format";
 import { useCatalog, useIdeas } from "../api";
 import { AnswerDialog } from "../components/AnswerDialog";
@@ -81,8 +81,7 @@ function StateProblem({ idea }: { idea: Idea }) {
     <div className="rg-row rg-no-print">
       {missing && (
         <Button small kind="secondary" onClick={() => setOpen(true)}>
-          {t("problem.open")}
-          <VisuallyHidden>: {idea.name}</VisuallyHidden>
+          <ActionText action={t("problem.open")} about={idea.name} />
         </Button>
       )}
       {open && <ProblemDialog idea={idea} onClose={close} />}
@@ -113,12 +112,13 @@ function WaitingIdeas() {
               {(idea) => (
                 <div className="rg-row rg-no-print">
                   <Button small onClick={() => setAnswering({ idea, to: "exploration" })}>
-                    {t("ideas.accept", { phase: labels.phase("exploration").toLowerCase() })}
-                    <VisuallyHidden>: {idea.name}</VisuallyHidden>
+                    <ActionText
+                      action={t("ideas.accept", { phase: labels.phase("exploration").toLowerCase() })}
+                      about={idea.name}
+                    />
                   </Button>
                   <Button small kind="secondary" onClick={() => setAnswering({ idea, to: "rejected" })}>
-                    {t("ideas.reject")}
-                    <VisuallyHidden>: {idea.name}</VisuallyHidden>
+                    <ActionText action={t("ideas.reject")} about={idea.name} />
                   </Button>
                 </div>
               )}
