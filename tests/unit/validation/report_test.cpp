@@ -126,7 +126,8 @@ TEST(ReportNumbers, AreWrittenAsTheReaderDoes) {
 }
 
 TEST(Words, ExplainEveryMeasure) {
-  for (const auto& name : enum_names<MeasureResult>()) EXPECT_NE(words().measure(name), nullptr) << name;
+  for (const auto& name : enum_names<MeasureName>())
+    EXPECT_NE(words().measure(name), nullptr) << name;
 }
 
 }  // namespace
