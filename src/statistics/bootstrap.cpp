@@ -35,35 +35,47 @@ Replicate draw(const Drawn& rows, std::uint64_t seed, std::uint64_t index,
   times.resize(of_persons ? rows.person_count : rows.keys.size());
   draw_units(times, seed, index);
   const auto scores = rows.table->scores();
+  const auto& keys = rows.keys;
   Replicate found;
   std::uint64_t pairs = 0;  // twice the pairs won, ties once
   std::uint64_t below = 0;
+  std::uint64_t above = 0;  // events with a higher score
+  std::uint64_t tied = 0;   // events with this score
+  auto last = std::numeric_limits<std::uint32_t>::max();
   double expected = 0;
   double precision = 0;
-  // From the highest score down: precision needs what stands above.
-  for (auto at = rows.keys.size(); at > 0;) {
-    const auto position = rows.keys[at - 1] >> 1U;
-    std::uint64_t drawn[2] = {};
-    for (; at > 0 && rows.keys[at - 1] >> 1U == position; --at)
-      drawn[rows.keys[at - 1] & 1U] += times[of_persons ? rows.persons[at - 1] : at - 1];
-    const auto [non_events, events] = drawn;
-    if (events + non_events == 0) continue;
-    pairs += non_events * (2 * found.events + events);
-    found.events += events;
-    found.n += events + non_events;
-    below += non_events;
-    const double p = scores[position];
-    expected += static_cast<double>(events + non_events) * p;
-    found.brier +=
-        static_cast<double>(events) * (1 - p) * (1 - p) + static_cast<double>(non_events) * p * p;
-    if (events > 0)
-      precision += static_cast<double>(events) *
-                   (static_cast<double>(found.events) / static_cast<double>(found.n));
-    if (position >= rows.threshold_position) {
-      found.true_positives = found.events;
-      found.false_positives = below;
+  // From the highest score down, as precision needs what stands above; of one score the events
+  // come first. Without branches: whether a row was drawn cannot be guessed.
+  const auto go_down = [&](std::size_t from, std::size_t until) {
+    for (auto at = from; at > until; --at) {
+      const auto key = keys[at - 1];
+      const auto position = key >> 1U;
+      const std::uint64_t rows_drawn = times[of_persons ? rows.persons[at - 1] : at - 1];
+      const std::uint64_t events = rows_drawn * (key & 1U);
+      const std::uint64_t non_events = rows_drawn - events;
+      const bool ends = at == 1 || keys[at - 2] >> 1U != position;
+      above = position == last ? above : found.events;
+      last = position;
+      found.events += events;
+      below += non_events;
+      pairs += non_events * (above + found.events);
+      tied += events;
+      const auto all = static_cast<double>(std::max<std::uint64_t>(found.events + below, 1));
+      precision += static_cast<double>(ends ? tied : 0) * (static_cast<double>(found.events) / all);
+      tied = ends ? 0 : tied;
+      const double p = scores[position];
+      expected += static_cast<double>(rows_drawn) * p;
+      found.brier +=
+          static_cast<double>(events) * (1 - p) * (1 - p) + static_cast<double>(non_events) * p * p;
     }
-  }
+  };
+  const auto first_alert = static_cast<std::size_t>(
+      std::ranges::lower_bound(keys, 2 * std::uint64_t{rows.threshold_position}) - keys.begin());
+  go_down(keys.size(), first_alert);
+  found.true_positives = found.events;
+  found.false_positives = below;
+  go_down(first_alert, 0);
+  found.n = found.events + below;
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   const auto events = static_cast<double>(found.events);
   const auto non_events = static_cast<double>(below);
