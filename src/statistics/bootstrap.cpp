@@ -27,6 +27,52 @@ void draw_units(std::vector<std::uint8_t>& times, std::uint64_t seed, std::uint6
   }
 }
 
+/// What was drawn so far, from the highest score down.
+struct Drawing {
+  std::int64_t events = 0;
+  std::int64_t non_events = 0;
+  std::int64_t above = 0;  ///< events with a higher score than the last
+  std::int64_t tied = 0;   ///< events with the last score
+  std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
+  std::int64_t pairs = 0;  ///< twice the pairs won, ties once
+  double precision = 0;
+  double expected = 0;
+  double brier = 0;
+};
+
+/// Goes on with the rows from `from` down to `until`. Of one score the events come first. Without
+/// branches: whether a row was drawn cannot be guessed.
+template <bool of_persons>
+Drawing counted(const Drawn& rows, const std::vector<std::uint8_t>& times, std::size_t from,
+                std::size_t until, Drawing drawing) {
+  const auto* const scores = rows.table->scores().data();
+  const auto* const keys = rows.keys.data();
+  for (auto at = from; at > until; --at) {
+    const auto key = keys[at - 1];
+    const auto position = key >> 1U;
+    const std::int64_t drawn = times[of_persons ? rows.persons[at - 1] : at - 1];
+    const std::int64_t events = drawn & -static_cast<std::int64_t>(key & 1U);
+    const std::int64_t non_events = drawn - events;
+    drawing.above = position == drawing.last ? drawing.above : drawing.events;
+    drawing.last = position;
+    drawing.events += events;
+    drawing.non_events += non_events;
+    drawing.pairs += non_events * (drawing.above + drawing.events);
+    drawing.tied += events;
+    const bool ends = at == 1 || keys[at - 2] >> 1U != position;
+    const auto counts = ends ? drawing.tied : 0;
+    drawing.tied -= counts;
+    const auto all = std::max<std::int64_t>(drawing.events + drawing.non_events, 1);
+    drawing.precision += static_cast<double>(counts) *
+                         (static_cast<double>(drawing.events) / static_cast<double>(all));
+    const double p = scores[position];
+    drawing.expected += static_cast<double>(drawn) * p;
+    // (1 - p)^2 for an event and p^2 otherwise.
+    drawing.brier += static_cast<double>(drawn) * p * p + static_cast<double>(events) * (1 - 2 * p);
+  }
+  return drawing;
+}
+
 }  // namespace
 
 Replicate draw(const Drawn& rows, std::uint64_t seed, std::uint64_t index,
@@ -34,57 +80,25 @@ Replicate draw(const Drawn& rows, std::uint64_t seed, std::uint64_t index,
   const bool of_persons = !rows.persons.empty();
   times.resize(of_persons ? rows.person_count : rows.keys.size());
   draw_units(times, seed, index);
-  const auto scores = rows.table->scores();
-  const auto& keys = rows.keys;
-  Replicate found;
-  std::uint64_t pairs = 0;  // twice the pairs won, ties once
-  std::uint64_t below = 0;
-  std::uint64_t above = 0;  // events with a higher score
-  std::uint64_t tied = 0;   // events with this score
-  auto last = std::numeric_limits<std::uint32_t>::max();
-  double expected = 0;
-  double precision = 0;
-  // From the highest score down, as precision needs what stands above; of one score the events
-  // come first. Without branches: whether a row was drawn cannot be guessed.
-  const auto go_down = [&](std::size_t from, std::size_t until) {
-    for (auto at = from; at > until; --at) {
-      const auto key = keys[at - 1];
-      const auto position = key >> 1U;
-      const std::uint64_t rows_drawn = times[of_persons ? rows.persons[at - 1] : at - 1];
-      const std::uint64_t events = rows_drawn * (key & 1U);
-      const std::uint64_t non_events = rows_drawn - events;
-      const bool ends = at == 1 || keys[at - 2] >> 1U != position;
-      above = position == last ? above : found.events;
-      last = position;
-      found.events += events;
-      below += non_events;
-      pairs += non_events * (above + found.events);
-      tied += events;
-      const auto all = static_cast<double>(std::max<std::uint64_t>(found.events + below, 1));
-      precision += static_cast<double>(ends ? tied : 0) * (static_cast<double>(found.events) / all);
-      tied = ends ? 0 : tied;
-      const double p = scores[position];
-      expected += static_cast<double>(rows_drawn) * p;
-      found.brier +=
-          static_cast<double>(events) * (1 - p) * (1 - p) + static_cast<double>(non_events) * p * p;
-    }
-  };
   const auto first_alert = static_cast<std::size_t>(
-      std::ranges::lower_bound(keys, 2 * std::uint64_t{rows.threshold_position}) - keys.begin());
-  go_down(keys.size(), first_alert);
-  found.true_positives = found.events;
-  found.false_positives = below;
-  go_down(first_alert, 0);
-  found.n = found.events + below;
+      std::ranges::lower_bound(rows.keys, 2 * std::uint64_t{rows.threshold_position}) -
+      rows.keys.begin());
+  const auto alerts = of_persons ? counted<true>(rows, times, rows.keys.size(), first_alert, {})
+                                 : counted<false>(rows, times, rows.keys.size(), first_alert, {});
+  const auto all = of_persons ? counted<true>(rows, times, first_alert, 0, alerts)
+                              : counted<false>(rows, times, first_alert, 0, alerts);
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-  const auto events = static_cast<double>(found.events);
-  const auto non_events = static_cast<double>(below);
-  found.auroc =
-      events > 0 && non_events > 0 ? static_cast<double>(pairs) / 2 / events / non_events : kNone;
-  found.average_precision = events > 0 ? precision / events : kNone;
-  found.observed_expected = expected > 0 ? events / expected : kNone;
-  found.brier = found.n > 0 ? found.brier / static_cast<double>(found.n) : kNone;
-  return found;
+  const auto events = static_cast<double>(all.events);
+  const auto non_events = static_cast<double>(all.non_events);
+  const bool both = all.events > 0 && all.non_events > 0;
+  return {.auroc = both ? static_cast<double>(all.pairs) / 2 / events / non_events : kNone,
+          .average_precision = all.events > 0 ? all.precision / events : kNone,
+          .observed_expected = all.expected > 0 ? events / all.expected : kNone,
+          .brier = events + non_events > 0 ? all.brier / (events + non_events) : kNone,
+          .events = static_cast<std::uint64_t>(all.events),
+          .n = static_cast<std::uint64_t>(all.events + all.non_events),
+          .true_positives = static_cast<std::uint64_t>(alerts.events),
+          .false_positives = static_cast<std::uint64_t>(alerts.non_events)};
 }
 
 Interval percentile_interval(double estimate, std::vector<double> values) {
