@@ -27,6 +27,52 @@ void draw_units(std::vector<std::uint8_t>& times, std::uint64_t seed, std::uint6
   }
 }
 
+/// What was drawn so far, from the highest score down.
+struct Drawing {
+  std::int64_t events = 0;
+  std::int64_t non_events = 0;
+  std::int64_t above = 0;  ///< events with a higher score than the last
+  std::int64_t tied = 0;   ///< events with the last score
+  std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
+  std::int64_t pairs = 0;  ///< twice the pairs won, ties once
+  double precision = 0;
+  double expected = 0;
+  double brier = 0;
+};
+
+/// Goes on with the rows from `from` down to `until`. Of one score the events come first. Without
+/// branches: whether a row was drawn cannot be guessed.
+template <bool of_persons>
+Drawing counted(const Drawn& rows, const std::vector<std::uint8_t>& times, std::size_t from,
+                std::size_t until, Drawing drawing) {
+  const auto* const scores = rows.table->scores().data();
+  const auto* const keys = rows.keys.data();
+  for (auto at = from; at > until; --at) {
+    const auto key = keys[at - 1];
+    const auto position = key >> 1U;
+    const std::int64_t drawn = times[of_persons ? rows.persons[at - 1] : at - 1];
+    const std::int64_t events = drawn & -static_cast<std::int64_t>(key & 1U);
+    const std::int64_t non_events = drawn - events;
+    drawing.above = position == drawing.last ? drawing.above : drawing.events;
+    drawing.last = position;
+    drawing.events += events;
+    drawing.non_events += non_events;
+    drawing.pairs += non_events * (drawing.above + drawing.events);
+    drawing.tied += events;
+    const bool ends = at == 1 || keys[at - 2] >> 1U != position;
+    const auto counts = ends ? drawing.tied : 0;
+    drawing.tied -= counts;
+    const auto all = std::max<std::int64_t>(drawing.events + drawing.non_events, 1);
+    drawing.precision += static_cast<double>(counts) *
+                         (static_cast<double>(drawing.events) / static_cast<double>(all));
+    const double p = scores[position];
+    drawing.expected += static_cast<double>(drawn) * p;
+    // (1 - p)^2 for an event and p^2 otherwise.
+    drawing.brier += static_cast<double>(drawn) * p * p + static_cast<double>(events) * (1 - 2 * p);
+  }
+  return drawing;
+}
+
 }  // namespace
 
 Replicate draw(const Drawn& rows, std::uint64_t seed, std::uint64_t index,
@@ -34,45 +80,25 @@ Replicate draw(const Drawn& rows, std::uint64_t seed, std::uint64_t index,
   const bool of_persons = !rows.persons.empty();
   times.resize(of_persons ? rows.person_count : rows.keys.size());
   draw_units(times, seed, index);
-  const auto scores = rows.table->scores();
-  Replicate found;
-  std::uint64_t pairs = 0;  // twice the pairs won, ties once
-  std::uint64_t below = 0;
-  double expected = 0;
-  double precision = 0;
-  // From the highest score down: precision needs what stands above.
-  for (auto at = rows.keys.size(); at > 0;) {
-    const auto position = rows.keys[at - 1] >> 1U;
-    std::uint64_t drawn[2] = {};
-    for (; at > 0 && rows.keys[at - 1] >> 1U == position; --at)
-      drawn[rows.keys[at - 1] & 1U] += times[of_persons ? rows.persons[at - 1] : at - 1];
-    const auto [non_events, events] = drawn;
-    if (events + non_events == 0) continue;
-    pairs += non_events * (2 * found.events + events);
-    found.events += events;
-    found.n += events + non_events;
-    below += non_events;
-    const double p = scores[position];
-    expected += static_cast<double>(events + non_events) * p;
-    found.brier +=
-        static_cast<double>(events) * (1 - p) * (1 - p) + static_cast<double>(non_events) * p * p;
-    if (events > 0)
-      precision += static_cast<double>(events) *
-                   (static_cast<double>(found.events) / static_cast<double>(found.n));
-    if (position >= rows.threshold_position) {
-      found.true_positives = found.events;
-      found.false_positives = below;
-    }
-  }
+  const auto first_alert = static_cast<std::size_t>(
+      std::ranges::lower_bound(rows.keys, 2 * std::uint64_t{rows.threshold_position}) -
+      rows.keys.begin());
+  const auto alerts = of_persons ? counted<true>(rows, times, rows.keys.size(), first_alert, {})
+                                 : counted<false>(rows, times, rows.keys.size(), first_alert, {});
+  const auto all = of_persons ? counted<true>(rows, times, first_alert, 0, alerts)
+                              : counted<false>(rows, times, first_alert, 0, alerts);
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-  const auto events = static_cast<double>(found.events);
-  const auto non_events = static_cast<double>(below);
-  found.auroc =
-      events > 0 && non_events > 0 ? static_cast<double>(pairs) / 2 / events / non_events : kNone;
-  found.average_precision = events > 0 ? precision / events : kNone;
-  found.observed_expected = expected > 0 ? events / expected : kNone;
-  found.brier = found.n > 0 ? found.brier / static_cast<double>(found.n) : kNone;
-  return found;
+  const auto events = static_cast<double>(all.events);
+  const auto non_events = static_cast<double>(all.non_events);
+  const bool both = all.events > 0 && all.non_events > 0;
+  return {.auroc = both ? static_cast<double>(all.pairs) / 2 / events / non_events : kNone,
+          .average_precision = all.events > 0 ? all.precision / events : kNone,
+          .observed_expected = all.expected > 0 ? events / all.expected : kNone,
+          .brier = events + non_events > 0 ? all.brier / (events + non_events) : kNone,
+          .events = static_cast<std::uint64_t>(all.events),
+          .n = static_cast<std::uint64_t>(all.events + all.non_events),
+          .true_positives = static_cast<std::uint64_t>(alerts.events),
+          .false_positives = static_cast<std::uint64_t>(alerts.non_events)};
 }
 
 Interval percentile_interval(double estimate, std::vector<double> values) {

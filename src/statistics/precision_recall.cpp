@@ -9,8 +9,7 @@ Interval average_precision(const ScoreCounts& counts) {
   std::uint64_t rows_from = counts.n();
   double sum = 0;
   for (const auto& count : counts.counts) {
-    if (count.events > 0)
-      sum += count.events * (static_cast<double>(events_from) / static_cast<double>(rows_from));
+    sum += count.events * (static_cast<double>(events_from) / static_cast<double>(rows_from));
     events_from -= count.events;
     rows_from -= std::uint64_t{count.events} + count.non_events;
   }

@@ -59,4 +59,7 @@ struct ScoreCounts {
 /// event. `into` is emptied first.
 void count_sorted_keys(std::span<const std::uint32_t> keys, std::vector<ScoreCount>& into);
 
+/// The same from the number of rows of every key, which becomes zero.
+void take_dense_counts(std::span<std::uint32_t> rows_by_key, std::vector<ScoreCount>& into);
+
 }  // namespace regie::statistics

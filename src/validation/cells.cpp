@@ -94,6 +94,7 @@ CellFault read_score(std::string_view text, bool comma, ScoreCell& into) {
 }
 
 bool is_missing(std::string_view text) {
+  if (!text.empty() && is_digit(text.front())) return false;
   text = without_blanks(text);
   if (text.empty() || text == "-") return true;
   if (text.size() > 4 || is_digit(text.front())) return false;

@@ -1,5 +1,7 @@
 #include "validation/chunk.h"
 
+#include <algorithm>
+
 #include "validation/cells.h"
 
 namespace regie::validation {
@@ -27,6 +29,110 @@ void ScoreColumn::add(const ScoreCell& cell) {
   } else {
     values.push_back(cell.is_decimal ? cell.billionths / kBillion : cell.value);
   }
+}
+
+void Chunk::reserve(std::size_t rows) {
+  for (auto& score : scores)
+    score.is_decimal ? score.billionths.reserve(rows) : score.values.reserve(rows);
+  for (auto& group : groups) group.codes.reserve(rows);
+  const auto if_used = [&](auto& column) {
+    if (!column.empty()) column.reserve(rows);
+  };
+  if_used(outcomes);
+  for (auto* column : {&observed, &lower, &upper}) if_used(*column);
+  if_used(periods.codes);
+  if_used(moments);
+  if_used(patients);
+  if_used(policy);
+}
+
+bool Chunk::append_outcomes(Chunk& next, const Plan& plan) {
+  std::vector<std::uint8_t> codes;
+  for (std::size_t value = 0; value < next.outcome_values.size(); ++value) {
+    const auto known = std::ranges::find(outcome_values, next.outcome_values[value]);
+    if (known == outcome_values.end() && outcome_values.size() == 2) {
+      next.fault = {ErrorCode::outcome_third_value, next.outcome_rows[value], *plan.outcome};
+      return false;
+    }
+    codes.push_back(static_cast<std::uint8_t>(known - outcome_values.begin()));
+    if (known != outcome_values.end()) continue;
+    outcome_values.push_back(next.outcome_values[value]);
+    outcome_rows.push_back(lines + next.outcome_rows[value]);
+  }
+  for (auto& outcome : next.outcomes) outcome = codes[outcome];
+  move_behind(outcomes, next.outcomes);
+  return true;
+}
+
+bool Chunk::append_coded(CodedColumn& into, CodedColumn& from) {
+  std::vector<std::uint16_t> codes;
+  for (const auto& value : from.dictionary.values()) {
+    const auto code = into.dictionary.code_of(value, kMostGroups);
+    if (code == kMostGroups) return false;
+    codes.push_back(static_cast<std::uint16_t>(code));
+  }
+  for (auto& code : from.codes) code = codes[code];
+  move_behind(into.codes, from.codes);
+  return true;
+}
+
+void Chunk::append(Chunk& next, const Plan& plan) {
+  const auto names = group_columns(plan);
+  scores.resize(next.scores.size());
+  groups.resize(next.groups.size());
+  if (!append_outcomes(next, plan)) return;
+  for (std::size_t group = 0; group < groups.size(); ++group)
+    if (!append_coded(groups[group], next.groups[group])) {
+      next.fault = {ErrorCode::group_too_many_values, next.lines, names[group]};
+      return;
+    }
+  if (!append_coded(periods, next.periods)) {
+    next.fault = {ErrorCode::group_too_many_values, next.lines, *plan.time};
+    return;
+  }
+  for (std::size_t model = 0; model < scores.size(); ++model) {
+    auto& into = scores[model];
+    auto& from = next.scores[model];
+    if (into.is_decimal && !from.is_decimal) into.to_values();
+    if (!into.is_decimal) from.to_values();
+    into.most_decimals = std::max(into.most_decimals, from.most_decimals);
+    move_behind(into.billionths, from.billionths);
+    move_behind(into.values, from.values);
+  }
+  move_behind(observed, next.observed);
+  move_behind(lower, next.lower);
+  move_behind(upper, next.upper);
+  move_behind(moments, next.moments);
+  move_behind(patients, next.patients);
+  move_behind(policy, next.policy);
+  lines += next.lines;
+  without_outcome += next.without_outcome;
+  without_score += next.without_score;
+  next.clear();
+}
+
+void Chunk::clear() {
+  for (auto& score : scores) {
+    score.billionths.clear();
+    score.values.clear();
+    score.is_decimal = true;
+    score.most_decimals = 0;
+  }
+  for (auto& group : groups) {
+    group.dictionary = {};
+    group.codes.clear();
+  }
+  periods.dictionary = {};
+  periods.codes.clear();
+  outcome_values.clear();
+  outcome_rows.clear();
+  outcomes.clear();
+  for (auto* column : {&observed, &lower, &upper}) column->clear();
+  moments.clear();
+  patients.clear();
+  policy.clear();
+  lines = without_outcome = without_score = 0;
+  fault.reset();
 }
 
 ChunkWriter::ChunkWriter(const Plan& plan, const ColumnPlaces& places, char separator, Chunk& into)
@@ -75,7 +181,7 @@ bool ChunkWriter::take_scores(std::span<const std::string_view> cells, std::uint
 }
 
 bool ChunkWriter::take_number(std::string_view cell, std::uint64_t row, const std::string& column,
-                              std::vector<double>& into) {
+                              Column<double>& into) {
   const auto value = read_number(cell, comma_);
   if (!value) return refuse(ErrorCode::prediction_not_a_number, row, column);
   into.push_back(*value == 0 ? 0 : *value);
@@ -85,6 +191,10 @@ bool ChunkWriter::take_number(std::string_view cell, std::uint64_t row, const st
 bool ChunkWriter::take_outcome(std::string_view cell, std::uint64_t row) {
   if (continuous_) return take_number(cell, row, *plan_.outcome, chunk_.observed);
   auto& values = chunk_.outcome_values;
+  if (cell.size() == 1)  // nearly always
+    for (std::size_t value = 0; value < values.size(); ++value)
+      if (values[value].size() == 1 && values[value][0] == cell[0])
+        return chunk_.outcomes.push_back(static_cast<std::uint8_t>(value)), true;
   for (std::size_t value = 0; value < values.size(); ++value)
     if (values[value] == cell)
       return chunk_.outcomes.push_back(static_cast<std::uint8_t>(value)), true;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "validation/cells.h"
+#include "validation/column.h"
 #include "validation/columns.h"
 #include "validation/dictionary.h"
 #include "validation/plan.h"
@@ -19,8 +20,8 @@ inline constexpr std::uint32_t kMostGroups = 10'000;
 /// Scores of one model: whole billionths as long as every score has at most nine decimals, which is
 /// exact and half the size; doubles from the first one that has more.
 struct ScoreColumn {
-  std::vector<std::uint32_t> billionths;
-  std::vector<double> values;
+  Column<std::uint32_t> billionths;
+  Column<double> values;
   bool is_decimal = true;
   int most_decimals = 0;
 
@@ -31,7 +32,7 @@ struct ScoreColumn {
 /// Texts as small numbers.
 struct CodedColumn {
   Dictionary dictionary;
-  std::vector<std::uint16_t> codes;
+  Column<std::uint16_t> codes;
 };
 
 /// What is wrong with a row of a chunk.
@@ -42,24 +43,38 @@ struct ChunkFault {
   std::size_t found = 0;
 };
 
-/// The rows of a piece of a file, as far as they have an outcome and a score.
+/// The rows of a piece of a file, or of all files, as far as they have an outcome and a score.
 struct Chunk {
   std::vector<ScoreColumn> scores;
-  std::vector<std::uint8_t> outcomes;  ///< number in outcome_values
+  Column<std::uint8_t> outcomes;  ///< number in outcome_values
   std::vector<std::string> outcome_values;
   std::vector<std::uint64_t> outcome_rows;  ///< where each value stands first
-  std::vector<double> observed;             ///< of a continuous outcome, and below too
-  std::vector<double> lower;
-  std::vector<double> upper;
+  Column<double> observed;                  ///< of a continuous outcome, and below too
+  Column<double> lower;
+  Column<double> upper;
   std::vector<CodedColumn> groups;
   CodedColumn periods;
-  std::vector<std::int64_t> moments;
-  std::vector<std::uint64_t> patients;
-  std::vector<std::uint8_t> policy;
+  Column<std::int64_t> moments;
+  Column<std::uint64_t> patients;
+  Column<std::uint8_t> policy;
   std::uint64_t lines = 0;  ///< lines that were rows
   std::uint64_t without_outcome = 0;
   std::uint64_t without_score = 0;
   std::optional<ChunkFault> fault;
+
+  std::size_t size() const { return std::max(outcomes.size(), observed.size()); }
+  /// Makes room for so many rows.
+  void reserve(std::size_t rows);
+  /// Adds the rows of a chunk that was made by the same plan, and empties it but keeps its room.
+  /// Where they do not go together (outcome_third_value, group_too_many_values) the fault is in
+  /// `next` then, and this chunk is of no use any more.
+  void append(Chunk& next, const Plan& plan);
+  /// Without rows; the room stays.
+  void clear();
+
+ private:
+  bool append_outcomes(Chunk& next, const Plan& plan);
+  bool append_coded(CodedColumn& into, CodedColumn& from);
 };
 
 /// Puts rows of cells into a chunk.
@@ -75,7 +90,7 @@ class ChunkWriter {
   bool take_scores(std::span<const std::string_view> cells, std::uint64_t row);
   bool take_outcome(std::string_view cell, std::uint64_t row);
   bool take_number(std::string_view cell, std::uint64_t row, const std::string& column,
-                   std::vector<double>& into);
+                   Column<double>& into);
   bool take_rest(std::span<const std::string_view> cells, std::uint64_t row);
   bool take_moment(std::string_view cell, std::uint64_t row);
 

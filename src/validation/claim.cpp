@@ -3,71 +3,71 @@
 namespace regie::validation {
 namespace {
 
-std::optional<Estimate> at_threshold(const Measures& measures, MeasureResult measure) {
+std::optional<Estimate> at_threshold(const Measures& measures, MeasureName measure) {
   if (!measures.at_threshold) return std::nullopt;
   const auto& at = *measures.at_threshold;
   switch (measure) {
-    case MeasureResult::net_benefit:
+    case MeasureName::net_benefit:
       return at.net_benefit;
-    case MeasureResult::sensitivity:
+    case MeasureName::sensitivity:
       return at.sensitivity;
-    case MeasureResult::specificity:
+    case MeasureName::specificity:
       return at.specificity;
-    case MeasureResult::positive_predictive_value:
+    case MeasureName::positive_predictive_value:
       return at.positive_predictive_value;
-    case MeasureResult::negative_predictive_value:
+    case MeasureName::negative_predictive_value:
       return at.negative_predictive_value;
-    case MeasureResult::alert_rate:
+    case MeasureName::alert_rate:
       return at.alert_rate;
-    case MeasureResult::number_needed_to_evaluate:
+    case MeasureName::number_needed_to_evaluate:
       return at.number_needed_to_evaluate;
     default:
       return std::nullopt;
   }
 }
 
-std::optional<Estimate> of_risk(const Measures& measures, MeasureResult measure) {
+std::optional<Estimate> of_risk(const Measures& measures, MeasureName measure) {
   switch (measure) {
-    case MeasureResult::auroc:
+    case MeasureName::auroc:
       return measures.auroc;
-    case MeasureResult::auprc:
+    case MeasureName::auprc:
       return measures.auprc;
-    case MeasureResult::observed_expected:
+    case MeasureName::observed_expected:
       return measures.observed_expected;
-    case MeasureResult::calibration_in_the_large:
+    case MeasureName::calibration_in_the_large:
       return measures.calibration_in_the_large;
-    case MeasureResult::calibration_slope:
+    case MeasureName::calibration_slope:
       return measures.calibration_slope;
-    case MeasureResult::calibration_intercept:
+    case MeasureName::calibration_intercept:
       return measures.calibration_intercept;
-    case MeasureResult::brier:
+    case MeasureName::brier:
       return measures.brier;
-    case MeasureResult::scaled_brier:
+    case MeasureName::scaled_brier:
       return measures.scaled_brier;
-    case MeasureResult::log_loss:
+    case MeasureName::log_loss:
       return measures.log_loss;
-    case MeasureResult::expected_calibration_error:
+    case MeasureName::expected_calibration_error:
       return measures.expected_calibration_error;
     default:
       return at_threshold(measures, measure);
   }
 }
 
-std::optional<Estimate> of_amount(const ContinuousResult& amount, MeasureResult measure) {
+std::optional<Estimate> of_amount(const ContinuousResult& amount, MeasureName measure) {
   switch (measure) {
-    case MeasureResult::bias:
+    case MeasureName::bias:
       return amount.bias;
-    case MeasureResult::mean_absolute_error:
+    case MeasureName::mean_absolute_error:
       return amount.mean_absolute_error;
-    case MeasureResult::root_mean_squared_error:
+    case MeasureName::root_mean_squared_error:
       return amount.root_mean_squared_error;
-    case MeasureResult::r_squared:
+    case MeasureName::r_squared:
       return amount.r_squared;
-    case MeasureResult::calibration_slope:
+    case MeasureName::calibration_slope:
       return amount.calibration_slope;
-    case MeasureResult::calibration_intercept:
+    case MeasureName::calibration_intercept:
       return amount.calibration_intercept;
-    case MeasureResult::interval_coverage:
+    case MeasureName::interval_coverage:
       return amount.interval_coverage;
     default:
       return std::nullopt;
@@ -76,7 +76,7 @@ std::optional<Estimate> of_amount(const ContinuousResult& amount, MeasureResult 
 
 }  // namespace
 
-std::optional<Estimate> found_in(const ValidationResult& result, MeasureResult measure) {
+std::optional<Estimate> found_in(const ValidationResult& result, MeasureName measure) {
   if (!result.models.empty()) {
     const auto& measures = result.models.front().all.measures;
     return measures ? of_risk(*measures, measure) : std::nullopt;

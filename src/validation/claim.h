@@ -11,7 +11,7 @@ namespace regie::validation {
 
 /// What the developer says that the model does.
 struct Claim {
-  MeasureResult measure = MeasureResult::auroc;
+  MeasureName measure = MeasureName::auroc;
   double value = 0;
   std::optional<std::string> source;  ///< where that is written
 };
@@ -29,7 +29,7 @@ struct ClaimComparison {
 BOOST_DESCRIBE_STRUCT(ClaimComparison, (), (claim, found, place))
 
 /// The measure over all rows of the first model; nothing where the result does not hold it.
-std::optional<Estimate> found_in(const ValidationResult& result, MeasureResult measure);
+std::optional<Estimate> found_in(const ValidationResult& result, MeasureName measure);
 
 std::vector<ClaimComparison> compare(const std::vector<Claim>& claims,
                                      const ValidationResult& result);

@@ -31,21 +31,21 @@ using Parts = std::map<std::pair<std::size_t, std::string>, Part, PartOrder>;
 
 Parts divide(const Table& table, const Plan& plan, std::size_t model, std::size_t columns) {
   Parts parts;
-  for (const auto& chunk : table.chunks)
-    for (std::size_t row = 0; row < chunk.observed.size(); ++row) {
-      const statistics::Prediction prediction{chunk.scores[model].values[row], chunk.observed[row],
-                                              plan.lower ? chunk.lower[row] : 0,
-                                              plan.upper ? chunk.upper[row] : 0};
-      const auto add = [&](Part& part) {
-        part.predictions.push_back(prediction);
-        if (plan.patient) part.persons.insert(chunk.patients[row]);
-      };
-      add(parts[{0, ""}]);
-      for (std::size_t column = 0; column < columns; ++column) {
-        const auto& coded = chunk.groups[column];
-        add(parts[{column + 1, coded.dictionary.values()[coded.codes[row]]}]);
-      }
+  const auto& rows = table.rows;
+  for (std::size_t row = 0; row < rows.observed.size(); ++row) {
+    const statistics::Prediction prediction{rows.scores[model].values[row], rows.observed[row],
+                                            plan.lower ? rows.lower[row] : 0,
+                                            plan.upper ? rows.upper[row] : 0};
+    const auto add = [&](Part& part) {
+      part.predictions.push_back(prediction);
+      if (plan.patient) part.persons.insert(rows.patients[row]);
+    };
+    add(parts[{0, ""}]);
+    for (std::size_t column = 0; column < columns; ++column) {
+      const auto& coded = rows.groups[column];
+      add(parts[{column + 1, coded.dictionary.values()[coded.codes[row]]}]);
     }
+  }
   return parts;
 }
 
@@ -117,9 +117,7 @@ void measure_model(const Plan& plan, const Table& table, std::size_t model,
 }  // namespace
 
 Result<void> measure_continuous(const Plan& plan, Table& table, ValidationResult& into) {
-  const bool any =
-      std::ranges::any_of(table.chunks, [](const Chunk& chunk) { return !chunk.observed.empty(); });
-  if (!any)
+  if (table.rows.observed.empty())
     return failure({.code = ErrorCode::prediction_file_empty,
                     .parameters = {{"file", table.files.front().name}}});
   for (std::size_t model = 0; model < plan.score.size(); ++model)

@@ -5,42 +5,42 @@
 namespace regie::validation {
 namespace {
 
-Estimate find_estimate(const Measures& measures, MeasureResult measure) {
+Estimate find_estimate(const Measures& measures, MeasureName measure) {
   const auto& at = measures.at_threshold;
   switch (measure) {
-    case MeasureResult::auroc:
+    case MeasureName::auroc:
       return measures.auroc;
-    case MeasureResult::auprc:
+    case MeasureName::auprc:
       return measures.auprc;
-    case MeasureResult::observed_expected:
+    case MeasureName::observed_expected:
       return measures.observed_expected;
-    case MeasureResult::calibration_in_the_large:
+    case MeasureName::calibration_in_the_large:
       return measures.calibration_in_the_large;
-    case MeasureResult::calibration_slope:
+    case MeasureName::calibration_slope:
       return measures.calibration_slope;
-    case MeasureResult::calibration_intercept:
+    case MeasureName::calibration_intercept:
       return measures.calibration_intercept;
-    case MeasureResult::brier:
+    case MeasureName::brier:
       return measures.brier;
-    case MeasureResult::scaled_brier:
+    case MeasureName::scaled_brier:
       return measures.scaled_brier;
-    case MeasureResult::log_loss:
+    case MeasureName::log_loss:
       return measures.log_loss;
-    case MeasureResult::expected_calibration_error:
+    case MeasureName::expected_calibration_error:
       return measures.expected_calibration_error;
-    case MeasureResult::net_benefit:
+    case MeasureName::net_benefit:
       return at ? at->net_benefit : Estimate{};
-    case MeasureResult::sensitivity:
+    case MeasureName::sensitivity:
       return at ? at->sensitivity : Estimate{};
-    case MeasureResult::specificity:
+    case MeasureName::specificity:
       return at ? at->specificity : Estimate{};
-    case MeasureResult::positive_predictive_value:
+    case MeasureName::positive_predictive_value:
       return at ? at->positive_predictive_value : Estimate{};
-    case MeasureResult::negative_predictive_value:
+    case MeasureName::negative_predictive_value:
       return at ? at->negative_predictive_value : Estimate{};
-    case MeasureResult::alert_rate:
+    case MeasureName::alert_rate:
       return at ? at->alert_rate : Estimate{};
-    case MeasureResult::number_needed_to_evaluate:
+    case MeasureName::number_needed_to_evaluate:
       return at ? at->number_needed_to_evaluate : Estimate{};
     default:
       return {};
@@ -48,7 +48,8 @@ Estimate find_estimate(const Measures& measures, MeasureResult measure) {
 }
 
 CriterionOutcome answer_to(const Criterion& criterion, const Estimate& found) {
-  if (!found.value || found.verdict != Sufficiency::sufficient) return CriterionOutcome::insufficient;
+  if (!found.value || found.verdict != Sufficiency::sufficient)
+    return CriterionOutcome::insufficient;
   const bool whole = criterion.whole_interval.value_or(false);
   if (whole && !found.lower) return CriterionOutcome::insufficient;
   const double low = whole ? *found.lower : *found.value;
@@ -58,8 +59,8 @@ CriterionOutcome answer_to(const Criterion& criterion, const Estimate& found) {
   return met ? CriterionOutcome::met : CriterionOutcome::not_met;
 }
 
-bool at_threshold(MeasureResult measure) {
-  return measure >= MeasureResult::net_benefit && measure <= MeasureResult::number_needed_to_evaluate;
+bool at_threshold(MeasureName measure) {
+  return measure >= MeasureName::net_benefit && measure <= MeasureName::number_needed_to_evaluate;
 }
 
 CriterionAnswer answer_for(const Criterion& criterion, const ModelResult& model,

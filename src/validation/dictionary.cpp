@@ -12,14 +12,25 @@ std::uint64_t mixed(std::uint64_t x) {
   return x ^ (x >> 31U);
 }
 
+/// Up to eight bytes as a number, read in two steps that may overlap.
+std::uint64_t short_key(std::string_view text) {
+  const auto size = text.size();
+  const auto byte = [&](std::size_t at) {
+    return std::uint64_t{static_cast<unsigned char>(text[at])} << (8 * at);
+  };
+  if (size < 4) return size == 0 ? 0 : byte(0) | byte(size / 2) | byte(size - 1);
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  std::memcpy(&first, text.data(), sizeof(first));
+  std::memcpy(&last, text.data() + size - sizeof(last), sizeof(last));
+  return first | std::uint64_t{last} << (8 * (size - sizeof(last)));
+}
+
 }  // namespace
 
 std::uint64_t text_key(std::string_view text) {
   std::uint64_t word = 0;
-  if (text.size() <= sizeof(word)) {
-    std::memcpy(&word, text.data(), text.size());
-    return word;
-  }
+  if (text.size() <= sizeof(word)) return short_key(text);
   std::uint64_t hash = text.size();
   for (std::size_t at = 0; at < text.size(); at += sizeof(word)) {
     word = 0;

@@ -19,7 +19,7 @@ class Beside {
   Beside(std::uint64_t n, std::uint64_t events, Sufficiency verdict)
       : n_(n), events_(events), verdict_(verdict) {}
 
-  void add(MeasureResult measure, const Interval& difference, Method method, double z) {
+  void add(MeasureName measure, const Interval& difference, Method method, double z) {
     if (!std::isfinite(difference.value) || !std::isfinite(z)) return;
     found_.push_back({.measure = measure,
                       .difference = estimate(difference, method, n_, events_, verdict_),
@@ -40,7 +40,7 @@ void add_auroc(Beside& beside, const statistics::Placements& group,
   const auto other = rest.variance();
   if (!own || !other || *own + *other <= 0) return;
   const auto difference = statistics::wald(group.auroc() - rest.auroc(), std::sqrt(*own + *other));
-  beside.add(MeasureResult::auroc, difference, Method::delong,
+  beside.add(MeasureName::auroc, difference, Method::delong,
              difference.value / difference.standard_error);
 }
 
@@ -53,13 +53,13 @@ void add_observed_expected(Beside& beside, const statistics::CalibrationSums& gr
       std::hypot(own.standard_error / own.value, other.standard_error / other.value);
   const double logarithm = std::log(own.value / other.value);
   const double half = statistics::kNormal95 * error;
-  beside.add(MeasureResult::observed_expected,
+  beside.add(MeasureName::observed_expected,
              {std::exp(logarithm), std::exp(logarithm - half), std::exp(logarithm + half),
               std::exp(logarithm) * error},
              Method::log_normal, logarithm / error);
 }
 
-void add_shares(Beside& beside, MeasureResult measure, std::uint64_t part, std::uint64_t of,
+void add_shares(Beside& beside, MeasureName measure, std::uint64_t part, std::uint64_t of,
                 std::uint64_t rest_part, std::uint64_t rest_of) {
   if (of == 0 || rest_of == 0) return;
   const auto share = [](std::uint64_t a, std::uint64_t b) {
@@ -83,22 +83,22 @@ void add_threshold(Beside& beside, const statistics::Confusion& group,
   const auto other = statistics::net_benefit(rest);
   const double error = std::hypot(own.standard_error, other.standard_error);
   if (error > 0)
-    beside.add(MeasureResult::net_benefit, statistics::wald(own.value - other.value, error), Method::wald,
-               (own.value - other.value) / error);
-  add_shares(beside, MeasureResult::sensitivity, group.true_positives, group.events(),
+    beside.add(MeasureName::net_benefit, statistics::wald(own.value - other.value, error),
+               Method::wald, (own.value - other.value) / error);
+  add_shares(beside, MeasureName::sensitivity, group.true_positives, group.events(),
              rest.true_positives, rest.events());
-  add_shares(beside, MeasureResult::alert_rate, group.alerts(), group.n(), rest.alerts(), rest.n());
+  add_shares(beside, MeasureName::alert_rate, group.alerts(), group.n(), rest.alerts(), rest.n());
 }
 
-const Estimate& estimate_of(const Measures& measures, MeasureResult measure) {
+const Estimate& estimate_of(const Measures& measures, MeasureName measure) {
   switch (measure) {
-    case MeasureResult::observed_expected:
+    case MeasureName::observed_expected:
       return measures.observed_expected;
-    case MeasureResult::net_benefit:
+    case MeasureName::net_benefit:
       return measures.at_threshold->net_benefit;
-    case MeasureResult::sensitivity:
+    case MeasureName::sensitivity:
       return measures.at_threshold->sensitivity;
-    case MeasureResult::alert_rate:
+    case MeasureName::alert_rate:
       return measures.at_threshold->alert_rate;
     default:
       return measures.auroc;
@@ -106,7 +106,7 @@ const Estimate& estimate_of(const Measures& measures, MeasureResult measure) {
 }
 
 /// Ratios are drawn together on the log scale.
-bool is_ratio(MeasureResult measure) { return measure == MeasureResult::observed_expected; }
+bool is_ratio(MeasureName measure) { return measure == MeasureName::observed_expected; }
 
 void shrink_together(const std::vector<std::pair<GroupResult*, GroupDifference*>>& members) {
   std::vector<Interval> raw;
@@ -155,8 +155,8 @@ std::vector<GroupDifference> differences(const statistics::WithoutGroup& all,
 }
 
 void weigh_together(std::vector<GroupResult>& groups) {
-  std::map<MeasureResult, std::vector<std::pair<GroupResult*, GroupDifference*>>> by_measure;
-  std::map<std::pair<MeasureResult, std::vector<std::string>>,
+  std::map<MeasureName, std::vector<std::pair<GroupResult*, GroupDifference*>>> by_measure;
+  std::map<std::pair<MeasureName, std::vector<std::string>>,
            std::vector<std::pair<GroupResult*, GroupDifference*>>>
       by_columns;
   for (auto& group : groups) {

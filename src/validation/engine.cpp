@@ -37,7 +37,7 @@ std::vector<SampleSize> sample_sizes(const Measures& measures) {
   std::vector<SampleSize> sizes;
   const double prevalence = measures.prevalence.value.value_or(0);
   if (prevalence <= 0 || prevalence >= 1) return sizes;
-  const auto add = [&](MeasureResult measure, double wanted, const Estimate& estimate,
+  const auto add = [&](MeasureName measure, double wanted, const Estimate& estimate,
                        std::optional<double> rows) {
     SampleSize size{
         .measure = measure, .wanted_width = wanted, .achieved_width = width_of(estimate)};
@@ -48,12 +48,12 @@ std::vector<SampleSize> sample_sizes(const Measures& measures) {
     sizes.push_back(size);
   };
   if (measures.auroc.value)
-    add(MeasureResult::auroc, kWantedAuroc, measures.auroc,
+    add(MeasureName::auroc, kWantedAuroc, measures.auroc,
         statistics::rows_for_auroc(*measures.auroc.value, prevalence, kWantedAuroc));
-  add(MeasureResult::observed_expected, kWantedRatio, measures.observed_expected,
+  add(MeasureName::observed_expected, kWantedRatio, measures.observed_expected,
       statistics::rows_for_observed_expected(prevalence, kWantedRatio));
   if (measures.calibration_slope.standard_error)
-    add(MeasureResult::calibration_slope, kWantedSlope, measures.calibration_slope,
+    add(MeasureName::calibration_slope, kWantedSlope, measures.calibration_slope,
         statistics::rows_for_slope(*measures.calibration_slope.standard_error,
                                    static_cast<double>(measures.calibration_slope.n),
                                    kWantedSlope));

@@ -220,14 +220,14 @@ Result<std::string> PlainFile::sha256() const {
   return hash.hexadecimal();
 }
 
-Result<Input> open_input(const std::string& path) {
+Result<Input> open_input(const std::string& path, const std::string& shown) {
   Input input;
   if (path == "-") {
     input.name = path;
     input.stream = std::make_unique<RawStream>(STDIN_FILENO, path, false);
     return input;
   }
-  input.name = std::filesystem::path(path).filename().string();
+  input.name = shown.empty() ? std::filesystem::path(path).filename().string() : shown;
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat status{};
   if (descriptor < 0 || ::fstat(descriptor, &status) != 0 || S_ISDIR(status.st_mode)) {

@@ -53,7 +53,7 @@ struct Input {
 };
 
 /// Opens a file, or standard input for `-`. The first bytes tell gzip and zstd. Fails with
-/// file_unusable {file}.
-Result<Input> open_input(const std::string& path);
+/// file_unusable {file}. `shown` is the name in results and refusals, where the path has another.
+Result<Input> open_input(const std::string& path, const std::string& shown = {});
 
 }  // namespace regie::validation

@@ -89,7 +89,7 @@ class Card {
     close("TrustIngredients");
   }
 
-  std::vector<CardResult> all_rows(const std::vector<MeasureResult>& measures) const {
+  std::vector<CardResult> all_rows(const std::vector<MeasureName>& measures) const {
     std::vector<CardResult> results;
     for (const auto measure : measures)
       if (auto found = found_in(result_, measure))
@@ -98,17 +98,17 @@ class Card {
   }
 
   std::vector<CardResult> useful() const {
-    return all_rows({MeasureResult::auroc, MeasureResult::auprc, MeasureResult::net_benefit, MeasureResult::sensitivity,
-                     MeasureResult::specificity, MeasureResult::positive_predictive_value,
-                     MeasureResult::number_needed_to_evaluate, MeasureResult::mean_absolute_error,
-                     MeasureResult::r_squared});
+    return all_rows({MeasureName::auroc, MeasureName::auprc, MeasureName::net_benefit,
+                     MeasureName::sensitivity, MeasureName::specificity,
+                     MeasureName::positive_predictive_value, MeasureName::number_needed_to_evaluate,
+                     MeasureName::mean_absolute_error, MeasureName::r_squared});
   }
 
   std::vector<CardResult> safe() const {
-    return all_rows({MeasureResult::observed_expected, MeasureResult::calibration_in_the_large,
-                     MeasureResult::calibration_slope, MeasureResult::calibration_intercept, MeasureResult::brier,
-                     MeasureResult::expected_calibration_error, MeasureResult::bias,
-                     MeasureResult::interval_coverage});
+    return all_rows({MeasureName::observed_expected, MeasureName::calibration_in_the_large,
+                     MeasureName::calibration_slope, MeasureName::calibration_intercept,
+                     MeasureName::brier, MeasureName::expected_calibration_error, MeasureName::bias,
+                     MeasureName::interval_coverage});
   }
 
   std::vector<CardResult> fair() const {

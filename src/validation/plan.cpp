@@ -90,8 +90,8 @@ class Check {
     const auto& each = plan_.criteria[index];
     const auto pointer = "/criteria/" + std::to_string(index);
     if (!each.at_least && !each.at_most) reject(pointer + "/at_least", ErrorCode::missing_field);
-    const bool at_threshold =
-        each.measure >= MeasureResult::net_benefit && each.measure <= MeasureResult::number_needed_to_evaluate;
+    const bool at_threshold = each.measure >= MeasureName::net_benefit &&
+                              each.measure <= MeasureName::number_needed_to_evaluate;
     if (at_threshold && !plan_.threshold) reject("/threshold", ErrorCode::missing_field);
   }
 

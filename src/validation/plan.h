@@ -23,7 +23,7 @@ BOOST_DESCRIBE_STRUCT(ThresholdRange, (), (from, to, step))
 
 /// A bound that was agreed beforehand. See CriterionAnswer.
 struct Criterion {
-  MeasureResult measure = MeasureResult::auroc;
+  MeasureName measure = MeasureName::auroc;
   std::optional<std::string> model;  ///< absent: the first
   std::optional<std::string> group;  ///< absent: all rows; `every`: each group of the run
   std::optional<double> at_least;

@@ -12,7 +12,7 @@ namespace regie::validation {
 /// seven decimals are counted, others are sorted; `scores` is emptied.
 struct Ranked {
   statistics::ScoreTable table;
-  std::vector<std::uint32_t> positions;
+  Column<std::uint32_t> positions;
 };
 Ranked rank_scores(ScoreColumn& scores, std::size_t threads);
 

@@ -48,10 +48,11 @@ void write_conclusion(ReportWriter& writer, const ValidationResult& result) {
     return writer.paragraph(writer.say("criteria_all_met", {{"count", writer.count(total)}}),
                             "conclusion met");
   writer.paragraph(
-      writer.say("criteria_mixed",
-                 {{"met", writer.count(met)},
-                  {"not_met", writer.count(answered(result, CriterionOutcome::not_met))},
-                  {"insufficient", writer.count(answered(result, CriterionOutcome::insufficient))}}),
+      writer.say(
+          "criteria_mixed",
+          {{"met", writer.count(met)},
+           {"not_met", writer.count(answered(result, CriterionOutcome::not_met))},
+           {"insufficient", writer.count(answered(result, CriterionOutcome::insufficient))}}),
       "conclusion not-met");
 }
 
@@ -191,9 +192,10 @@ void write_meaning(ReportWriter& writer, const ValidationResult& result) {
   writer.list(lines);
 }
 
-bool is_calibration(MeasureResult measure) {
-  return measure == MeasureResult::observed_expected || measure == MeasureResult::calibration_in_the_large ||
-         measure == MeasureResult::calibration_slope || measure == MeasureResult::calibration_intercept;
+bool is_calibration(MeasureName measure) {
+  return measure == MeasureName::observed_expected ||
+         measure == MeasureName::calibration_in_the_large ||
+         measure == MeasureName::calibration_slope || measure == MeasureName::calibration_intercept;
 }
 
 std::string more_needed(const ReportWriter& writer, const ValidationResult& result) {

@@ -97,7 +97,7 @@ enum class OutcomeKind { binary, continuous };
 BOOST_DESCRIBE_ENUM(OutcomeKind, binary, continuous)
 
 /// The measures that a criterion may name and that groups are compared on.
-enum class MeasureResult {
+enum class MeasureName {
   auroc,
   auprc,
   observed_expected,
@@ -121,7 +121,7 @@ enum class MeasureResult {
   r_squared,
   interval_coverage
 };
-BOOST_DESCRIBE_ENUM(MeasureResult, auroc, auprc, observed_expected, calibration_in_the_large,
+BOOST_DESCRIBE_ENUM(MeasureName, auroc, auprc, observed_expected, calibration_in_the_large,
                     calibration_slope, calibration_intercept, brier, scaled_brier, log_loss,
                     expected_calibration_error, net_benefit, sensitivity, specificity,
                     positive_predictive_value, negative_predictive_value, alert_rate,
@@ -134,7 +134,7 @@ BOOST_DESCRIBE_ENUM(CriterionOutcome, met, not_met, insufficient)
 /// One criterion that was agreed before the data were seen, with its answer. `met` needs the whole
 /// interval within the bounds when `whole_interval` is set, and otherwise the estimate alone.
 struct CriterionAnswer {
-  MeasureResult measure = MeasureResult::auroc;
+  MeasureName measure = MeasureName::auroc;
   std::string model;
   std::string group;  ///< empty: all rows; otherwise as in GroupResult::name
   std::optional<double> threshold;
@@ -330,7 +330,7 @@ BOOST_DESCRIBE_STRUCT(Figures, (),
 
 /// A group against all rows outside it, within the same column.
 struct GroupDifference {
-  MeasureResult measure = MeasureResult::auroc;
+  MeasureName measure = MeasureName::auroc;
   Estimate difference;  ///< group minus rest; for observed_expected: the ratio of the two
   std::optional<double> p;
   std::optional<double> p_adjusted;  ///< Benjamini and Hochberg 1995, over all groups of the run
@@ -369,7 +369,7 @@ BOOST_DESCRIBE_STRUCT(PeriodResult, (), (period, n, events, verdict, measures))
 
 /// How many rows would be enough for intervals of the wanted width (Riley and others 2021).
 struct SampleSize {
-  MeasureResult measure = MeasureResult::auroc;
+  MeasureName measure = MeasureName::auroc;
   double wanted_width = 0;
   std::optional<double> achieved_width;
   std::optional<std::int64_t> needed_n;

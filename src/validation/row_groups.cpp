@@ -11,6 +11,8 @@ namespace regie::validation {
 namespace {
 
 constexpr std::size_t kFewKeys = 512;
+/// Rows of a group for each score that there is, from which counting beats sorting: 1 in so many.
+constexpr std::size_t kDense = 4;
 
 std::uint32_t combination(const std::vector<const GroupColumn*>& columns, std::size_t row) {
   std::uint32_t found = columns[0]->codes[row];
@@ -25,9 +27,35 @@ std::size_t combinations(const std::vector<const GroupColumn*>& columns) {
   return count;
 }
 
-std::uint64_t distinct(std::vector<std::uint32_t> persons) {
-  std::ranges::sort(persons);
-  return static_cast<std::uint64_t>(std::ranges::unique(persons).begin() - persons.begin());
+/// What a thread uses again for each group.
+struct Room {
+  std::vector<std::uint32_t> other;
+  std::vector<std::uint32_t> dense;  ///< rows by key; zero between groups
+  std::vector<statistics::ScoreCount> counts;
+  std::vector<std::uint32_t> seen;  ///< by person: the last group that counted him
+};
+
+/// How many persons there are among rows. `mark` is another number for each group.
+std::uint64_t distinct(std::span<const std::uint32_t> persons, std::uint64_t person_count,
+                       std::uint32_t mark, std::vector<std::uint32_t>& seen) {
+  seen.resize(person_count);
+  std::uint64_t found = 0;
+  for (const auto person : persons) {
+    found += seen[person] != mark ? 1 : 0;
+    seen[person] = mark;
+  }
+  return found;
+}
+
+/// The counts of a group from its keys, which may be put in order.
+void count_keys(std::span<std::uint32_t> keys, std::size_t positions, Room& room) {
+  if (keys.size() * kDense < positions) {
+    sort_keys(keys, room.other);
+    return statistics::count_sorted_keys(keys, room.counts);
+  }
+  room.dense.resize(2 * positions);
+  for (const auto key : keys) ++room.dense[key];
+  statistics::take_dense_counts(room.dense, room.counts);
 }
 
 }  // namespace
@@ -48,7 +76,7 @@ std::string GroupLabel::name() const {
   return name;
 }
 
-void sort_keys(std::vector<std::uint32_t>& keys, std::vector<std::uint32_t>& room) {
+void sort_keys(std::span<std::uint32_t> keys, std::vector<std::uint32_t>& room) {
   if (keys.size() < kFewKeys) {
     std::ranges::sort(keys);
     return;
@@ -56,15 +84,18 @@ void sort_keys(std::vector<std::uint32_t>& keys, std::vector<std::uint32_t>& roo
   constexpr unsigned kBits = 11;
   constexpr std::uint32_t kMask = (1U << kBits) - 1;
   const auto used = static_cast<unsigned>(std::bit_width(*std::ranges::max_element(keys)));
-  room.resize(keys.size());
+  if (room.size() < keys.size()) room.resize(keys.size());
+  auto from = keys;
+  auto to = std::span(room).first(keys.size());
   for (unsigned shift = 0; shift < used; shift += kBits) {
     std::array<std::uint32_t, kMask + 1> next{};
-    for (const auto key : keys) ++next[(key >> shift) & kMask];
+    for (const auto key : from) ++next[(key >> shift) & kMask];
     std::uint32_t sum = 0;
     for (auto& each : next) sum += std::exchange(each, sum);
-    for (const auto key : keys) room[next[(key >> shift) & kMask]++] = key;
-    keys.swap(room);
+    for (const auto key : from) to[next[(key >> shift) & kMask]++] = key;
+    std::swap(from, to);
   }
+  if (from.data() != keys.data()) std::ranges::copy(from, keys.begin());
 }
 
 RowGroups::RowGroups(const Plan& plan, const Rows& rows, std::size_t model)
@@ -103,13 +134,14 @@ void RowGroups::add_view(GroupKind kind, std::vector<const GroupColumn*> columns
 }
 
 void RowGroups::visit_all(const Work& work) const {
-  std::vector<statistics::ScoreCount> dense(table().size());
-  for (std::uint32_t at = 0; at < dense.size(); ++at) dense[at].position = at;
-  for (const auto key : rows_.models[model_].keys)
-    ++((key & 1U) != 0 ? dense[key >> 1U].events : dense[key >> 1U].non_events);
-  std::erase_if(dense, [](const auto& count) { return count.events + count.non_events == 0; });
-  const auto persons = rows_.persons.empty() ? rows_.n : distinct(rows_.persons);
-  work(0, persons, statistics::ScoreCounts(table(), dense), 0);
+  std::vector<std::uint32_t> dense(2 * table().size());
+  for (const auto key : rows_.models[model_].keys) ++dense[key];
+  std::vector<statistics::ScoreCount> counts;
+  statistics::take_dense_counts(dense, counts);
+  std::vector<std::uint32_t> seen;
+  const auto persons =
+      rows_.persons.empty() ? rows_.n : distinct(rows_.persons, rows_.person_count, 1, seen);
+  work(0, persons, statistics::ScoreCounts(table(), counts), 0);
 }
 
 void RowGroups::visit_groups(std::size_t threads, const Work& work) const {
@@ -134,8 +166,8 @@ void RowGroups::visit_view(const View& view, std::size_t threads, const Work& wo
     starts[each + 1] = place;
   }
   const bool with_persons = !rows_.persons.empty();
-  std::vector<std::uint32_t> divided(keys.size());
-  std::vector<std::uint32_t> persons(with_persons ? keys.size() : 0);
+  Column<std::uint32_t> divided(keys.size());
+  Column<std::uint32_t> persons(with_persons ? keys.size() : 0);
   in_parallel(threads, threads, [&](std::size_t piece, std::size_t) {
     for (auto row = from(piece); row < from(piece + 1); ++row) {
       const auto place = next[piece][combination(view.columns, row)]++;
@@ -143,22 +175,16 @@ void RowGroups::visit_view(const View& view, std::size_t threads, const Work& wo
       if (with_persons) persons[place] = rows_.persons[row];
     }
   });
-  struct Room {
-    std::vector<std::uint32_t> keys;
-    std::vector<std::uint32_t> other;
-    std::vector<statistics::ScoreCount> counts;
-  };
   std::vector<Room> rooms(threads);
   in_parallel(count, threads, [&](std::size_t each, std::size_t thread) {
     if (view.index[each] == kNoRows) return;
+    const std::span of_group(divided.data() + starts[each], starts[each + 1] - starts[each]);
     auto& room = rooms[thread];
-    room.keys.assign(divided.begin() + starts[each], divided.begin() + starts[each + 1]);
-    sort_keys(room.keys, room.other);
-    statistics::count_sorted_keys(room.keys, room.counts);
+    count_keys(of_group, table().size(), room);
     const auto people =
-        with_persons
-            ? distinct({persons.begin() + starts[each], persons.begin() + starts[each + 1]})
-            : room.keys.size();
+        with_persons ? distinct({persons.data() + starts[each], of_group.size()},
+                                rows_.person_count, static_cast<std::uint32_t>(each + 1), room.seen)
+                     : of_group.size();
     work(view.index[each], people, statistics::ScoreCounts(table(), room.counts), thread);
   });
 }
@@ -167,7 +193,7 @@ void RowGroups::sorted_rows(std::vector<std::uint32_t>& keys,
                             std::vector<std::uint32_t>& persons) const {
   const auto& all = rows_.models[model_].keys;
   if (rows_.persons.empty()) {
-    keys = all;
+    keys.assign(all.begin(), all.end());
     std::vector<std::uint32_t> room;
     return sort_keys(keys, room);
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 
 #include "validation/group_source.h"
 #include "validation/rows.h"
@@ -40,6 +41,6 @@ class RowGroups final : public GroupSource {
 };
 
 /// Sorts keys; `room` is used again.
-void sort_keys(std::vector<std::uint32_t>& keys, std::vector<std::uint32_t>& room);
+void sort_keys(std::span<std::uint32_t> keys, std::vector<std::uint32_t>& room);
 
 }  // namespace regie::validation

@@ -15,23 +15,23 @@ namespace regie::validation {
 struct GroupColumn {
   std::string name;
   std::vector<std::string> values;
-  std::vector<std::uint16_t> codes;
+  Column<std::uint16_t> codes;
 };
 
 /// Scores of one model: the distinct ones, and of each row the position * 2, plus 1 for an event.
 struct ModelScores {
   std::string name;
   statistics::ScoreTable table;
-  std::vector<std::uint32_t> keys;
+  Column<std::uint32_t> keys;
 };
 
 /// The rows of all files side by side, made ready: what every number is derived from.
 struct Rows {
   std::vector<ModelScores> models;
-  std::vector<GroupColumn> groups;     ///< of group_columns(plan)
-  std::vector<GroupColumn> periods;    ///< none or one
-  std::vector<std::uint32_t> persons;  ///< number of each row's patient; empty without a column
-  std::vector<std::uint8_t> policy;    ///< 1: treated under today's policy; empty without a column
+  std::vector<GroupColumn> groups;   ///< of group_columns(plan)
+  std::vector<GroupColumn> periods;  ///< none or one
+  Column<std::uint32_t> persons;     ///< number of each row's patient; empty without a column
+  Column<std::uint8_t> policy;       ///< 1: treated under today's policy; empty without a column
   std::uint64_t n = 0;
   std::uint64_t person_count = 0;
   std::uint64_t repeated_persons = 0;  ///< with more than one row, before a choice is made
@@ -39,8 +39,8 @@ struct Rows {
   std::string event_value;
 };
 
-/// Joins the chunks of a table (which is emptied) for a binary outcome, finds the event, keeps the
-/// rows that plan.repeats asks for, and ranks the scores. Fails with prediction_file_empty,
+/// Makes the rows of a table (which is emptied) ready for a binary outcome, finds the event, keeps
+/// the rows that plan.repeats asks for, and ranks the scores. Fails with prediction_file_empty,
 /// prediction_too_many_rows, outcome_third_value, outcome_event_unnamed or group_too_many_values.
 Result<Rows> make_rows(const Plan& plan, Table& table, std::size_t threads);
 

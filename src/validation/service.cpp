@@ -52,7 +52,7 @@ std::vector<FieldError> claim_faults(const std::vector<Claim>& claims) {
   if (claims.size() > kMostClaims)
     errors.push_back(
         {"/claims", ErrorCode::too_many_items, {{"limit", std::to_string(kMostClaims)}}});
-  std::set<MeasureResult> seen;
+  std::set<MeasureName> seen;
   for (std::size_t index = 0; index < claims.size(); ++index)
     if (!seen.insert(claims[index].measure).second)
       errors.push_back({"/claims/" + std::to_string(index) + "/measure",
@@ -91,10 +91,10 @@ ValidationSummary summarised(const NewValidation& request) {
       .met = answered(request.result, CriterionOutcome::met),
       .not_met = answered(request.result, CriterionOutcome::not_met),
       .insufficient = answered(request.result, CriterionOutcome::insufficient),
-      .auroc = found_in(request.result, MeasureResult::auroc),
-      .observed_expected = found_in(request.result, MeasureResult::observed_expected),
-      .net_benefit = found_in(request.result, MeasureResult::net_benefit),
-      .mean_absolute_error = found_in(request.result, MeasureResult::mean_absolute_error)};
+      .auroc = found_in(request.result, MeasureName::auroc),
+      .observed_expected = found_in(request.result, MeasureName::observed_expected),
+      .net_benefit = found_in(request.result, MeasureName::net_benefit),
+      .mean_absolute_error = found_in(request.result, MeasureName::mean_absolute_error)};
   for (const auto& model : request.result.models) summary.models.push_back(model.name);
   for (const auto& amount : request.result.continuous)
     if (std::ranges::find(summary.models, amount.model) == summary.models.end())

@@ -41,10 +41,8 @@ Run begin_run(const Plan& plan, const RunOptions& options) {
 void count_rows(const Table& table, Run& run) {
   run.files = table.files;
   for (const auto& file : table.files) run.rows += file.rows;
-  for (const auto& chunk : table.chunks) {
-    run.rows_without_outcome += static_cast<std::int64_t>(chunk.without_outcome);
-    run.rows_without_score += static_cast<std::int64_t>(chunk.without_score);
-  }
+  run.rows_without_outcome = static_cast<std::int64_t>(table.rows.without_outcome);
+  run.rows_without_score = static_cast<std::int64_t>(table.rows.without_score);
 }
 
 /// n, events and persons of the run are those of its first model.

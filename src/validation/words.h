@@ -16,7 +16,7 @@ namespace regie::validation {
 
 /// What a measure means, for somebody who meets it for the first time.
 struct MeasureText {
-  std::string id;  ///< as in the enumeration MeasureResult, or of what the report shows beside it
+  std::string id;  ///< as in the enumeration MeasureName, or of what the report shows beside it
   LocalizedText name;
   LocalizedText meaning;  ///< two sentences
   LocalizedText reading;  ///< which value is good

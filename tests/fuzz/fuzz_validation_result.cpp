@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto result = regie::codec::decode_text<ValidationResult>(text);
   if (!result) return 0;
   (void)small_cells(*result, "/result");
-  (void)compare({{.measure = MeasureResult::auroc, .value = 0.8}}, *result);
+  (void)compare({{.measure = MeasureName::auroc, .value = 0.8}}, *result);
   const auto html = report_html(*result, words, "draw()", regie::Language::nl);
   must(times(html, "<script") == 2 && times(html, "</script") == 2);
   must(times(html, "<style") == 1);

@@ -9,10 +9,10 @@ namespace regie::validation::test {
 namespace {
 
 TEST(Claims, LieBelowWithinOrAboveWhatWeFound) {
-  const auto compared = compare({{.measure = MeasureResult::auroc, .value = 0.90},
-                                 {.measure = MeasureResult::auroc, .value = 0.75},
-                                 {.measure = MeasureResult::auroc, .value = 0.60},
-                                 {.measure = MeasureResult::mean_absolute_error, .value = 1.0}},
+  const auto compared = compare({{.measure = MeasureName::auroc, .value = 0.90},
+                                 {.measure = MeasureName::auroc, .value = 0.75},
+                                 {.measure = MeasureName::auroc, .value = 0.60},
+                                 {.measure = MeasureName::mean_absolute_error, .value = 1.0}},
                                 breast_cancer());
   EXPECT_EQ(compared[0].place, ClaimPlace::above);
   EXPECT_EQ(compared[1].place, ClaimPlace::within);
@@ -23,7 +23,7 @@ TEST(Claims, LieBelowWithinOrAboveWhatWeFound) {
 
 TEST(Claims, AboutAThresholdAreComparedAtTheHospitalsOwn) {
   const auto compared =
-      compare({{.measure = MeasureResult::sensitivity, .value = 0.99}}, breast_cancer());
+      compare({{.measure = MeasureName::sensitivity, .value = 0.99}}, breast_cancer());
   ASSERT_TRUE(compared[0].found);
   EXPECT_EQ(compared[0].place, ClaimPlace::above);
 }

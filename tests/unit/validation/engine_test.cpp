@@ -103,7 +103,7 @@ TEST(Validation, OfPartsMergedIsThatOfTheWhole) {
 
 TEST(Validation, SaysInsufficientBelowAHundredEvents) {
   auto plan = score_and_outcome();
-  plan.criteria = {{.measure = MeasureResult::auroc, .at_least = 0.1}};
+  plan.criteria = {{.measure = MeasureName::auroc, .at_least = 0.1}};
   const auto few = must_validate(invented(150), plan);
   EXPECT_EQ(few.models[0].all.verdict, Sufficiency::insufficient);
   EXPECT_EQ(few.criteria.at(0).answer, CriterionOutcome::insufficient);

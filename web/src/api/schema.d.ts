@@ -3212,9 +3212,9 @@ export interface components {
             items: components["schemas"]["ValidationSummary"][];
         };
         /** @enum {string} */
-        MeasureResult: "auroc" | "auprc" | "observed_expected" | "calibration_in_the_large" | "calibration_slope" | "calibration_intercept" | "brier" | "scaled_brier" | "log_loss" | "expected_calibration_error" | "net_benefit" | "sensitivity" | "specificity" | "positive_predictive_value" | "negative_predictive_value" | "alert_rate" | "number_needed_to_evaluate" | "bias" | "mean_absolute_error" | "root_mean_squared_error" | "r_squared" | "interval_coverage";
+        MeasureName: "auroc" | "auprc" | "observed_expected" | "calibration_in_the_large" | "calibration_slope" | "calibration_intercept" | "brier" | "scaled_brier" | "log_loss" | "expected_calibration_error" | "net_benefit" | "sensitivity" | "specificity" | "positive_predictive_value" | "negative_predictive_value" | "alert_rate" | "number_needed_to_evaluate" | "bias" | "mean_absolute_error" | "root_mean_squared_error" | "r_squared" | "interval_coverage";
         Claim: {
-            measure: components["schemas"]["MeasureResult"];
+            measure: components["schemas"]["MeasureName"];
             value: number;
             source?: string | null;
         };
@@ -3303,7 +3303,7 @@ export interface components {
         /** @enum {string} */
         CriterionOutcome: "met" | "not_met" | "insufficient";
         CriterionAnswer: {
-            measure: components["schemas"]["MeasureResult"];
+            measure: components["schemas"]["MeasureName"];
             model: string;
             group: string;
             threshold?: number | null;
@@ -3373,7 +3373,7 @@ export interface components {
             for_comparison: components["schemas"]["ForComparison"][];
         };
         GroupDifference: {
-            measure: components["schemas"]["MeasureResult"];
+            measure: components["schemas"]["MeasureName"];
             difference: components["schemas"]["Estimate"];
             p?: number | null;
             p_adjusted?: number | null;
@@ -3436,7 +3436,7 @@ export interface components {
             figures?: components["schemas"]["Figures"] | null;
         };
         SampleSize: {
-            measure: components["schemas"]["MeasureResult"];
+            measure: components["schemas"]["MeasureName"];
             wanted_width: number;
             achieved_width?: number | null;
             /** Format: int64 */
