@@ -72,6 +72,7 @@ void compare_policy(const Rows& rows, std::size_t model, const Settings& setting
   const auto events = all.rows[1][0] + all.rows[1][1];
   const auto verdict = verdict_on(events, rows.n - events, settings);
   for (auto& point : figures.decision) {
+    if (point.model.verdict == Sufficiency::suppressed) continue;
     const auto& under = below[table.position_of(point.threshold)];
     const statistics::Disagreement found{.first_events = all.rows[1][0] - under.rows[1][0],
                                          .first_non_events = all.rows[0][0] - under.rows[0][0],

@@ -59,10 +59,6 @@ CriterionOutcome answer_to(const Criterion& criterion, const Estimate& found) {
   return met ? CriterionOutcome::met : CriterionOutcome::not_met;
 }
 
-bool at_threshold(MeasureName measure) {
-  return measure >= MeasureName::net_benefit && measure <= MeasureName::number_needed_to_evaluate;
-}
-
 CriterionAnswer answer_for(const Criterion& criterion, const ModelResult& model,
                            const GroupResult* group, const std::string& name,
                            const Settings& settings) {
@@ -72,7 +68,7 @@ CriterionAnswer answer_for(const Criterion& criterion, const ModelResult& model,
                         .at_least = criterion.at_least,
                         .at_most = criterion.at_most,
                         .whole_interval = criterion.whole_interval.value_or(false)};
-  if (at_threshold(criterion.measure)) given.threshold = settings.threshold;
+  if (is_at_threshold(criterion.measure)) given.threshold = settings.threshold;
   if (group != nullptr && group->measures)
     given.found = find_estimate(*group->measures, criterion.measure);
   else

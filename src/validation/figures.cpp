@@ -85,11 +85,15 @@ Figures figures(const statistics::ScoreCounts& counts, const Settings& settings,
     const auto made = [&](const statistics::Interval& interval) {
       return estimate(interval, Method::wald, at.n(), at.events(), verdict);
     };
-    found.decision.push_back({.threshold = at.threshold,
-                              .model = made(statistics::net_benefit(at)),
-                              .treat_all = statistics::net_benefit_of_all(at),
-                              .gain = made(statistics::net_benefit_gain(at))});
-    if (fine) found.thresholds.push_back(measure_at(at, settings));
+    auto& point =
+        found.decision.emplace_back(DecisionPoint{.threshold = at.threshold,
+                                                  .model = made(statistics::net_benefit(at)),
+                                                  .treat_all = statistics::net_benefit_of_all(at),
+                                                  .gain = made(statistics::net_benefit_gain(at))});
+    if (has_small_cell(at, settings.minimum_persons))
+      for (auto* each : {&point.model, &point.gain}) suppress(*each);
+    if (!fine) continue;
+    suppress_small_cells(found.thresholds.emplace_back(measure_at(at, settings)));
   }
   return found;
 }

@@ -13,6 +13,37 @@ using statistics::Interval;
 constexpr std::uint64_t kSmallClass = 20;
 constexpr std::size_t kErrorBins = 10;
 
+/// Neighbours together until each has no event or at least the minimum, and no non-event or at
+/// least that; what is left at the end goes to the last.
+std::vector<statistics::ScoreBin> shown_bins(const std::vector<statistics::ScoreBin>& bins,
+                                             std::uint64_t minimum) {
+  const auto fits = [&](std::uint64_t count) { return count == 0 || count >= minimum; };
+  const auto join = [](statistics::ScoreBin& into, const statistics::ScoreBin& more) {
+    const auto n = into.n + more.n;
+    into.mean_score = (into.mean_score * static_cast<double>(into.n) +
+                       more.mean_score * static_cast<double>(more.n)) /
+                      static_cast<double>(n);
+    into.n = n;
+    into.events += more.events;
+  };
+  std::vector<statistics::ScoreBin> shown;
+  bool open = false;
+  for (const auto& bin : bins) {
+    if (open)
+      join(shown.back(), bin);
+    else
+      shown.push_back(bin);
+    const auto& last = shown.back();
+    open = !fits(last.events) || !fits(last.n - last.events);
+  }
+  if (open && shown.size() > 1) {
+    const auto rest = shown.back();
+    shown.pop_back();
+    join(shown.back(), rest);
+  }
+  return shown;
+}
+
 class Measurer {
  public:
   Measurer(const statistics::ScoreCounts& counts, const Settings& settings)
@@ -86,7 +117,7 @@ class Measurer {
         BrierParts{parts.reliability, parts.resolution, parts.uncertainty, parts.within};
     measures_.expected_calibration_error =
         made({statistics::expected_calibration_error(bins), 0, 0, 0}, Method::none);
-    for (const auto& bin : bins) {
+    for (const auto& bin : shown_bins(bins, settings_.minimum_persons)) {
       const auto share =
           statistics::wilson(static_cast<double>(bin.events), static_cast<double>(bin.n));
       measures_.calibration_bins.push_back({static_cast<std::int64_t>(bin.n),
@@ -163,7 +194,8 @@ Estimate auroc_estimate(const statistics::Placements& placements, Sufficiency ve
   const auto made = [&](const Interval& interval, Method method) {
     return estimate(interval, method, n, placements.events, verdict);
   };
-  if (smaller == 0) return estimate({}, Method::none, n, placements.events, Sufficiency::not_estimable);
+  if (smaller == 0)
+    return estimate({}, Method::none, n, placements.events, Sufficiency::not_estimable);
   const double value = placements.auroc();
   if (value <= 0 || value >= 1) {
     // No pair goes the other way: as uncertain as a share of 0 or 1 among the smaller class.
@@ -193,10 +225,7 @@ ThresholdMeasures measure_at(const statistics::Confusion& at, const Settings& se
     return estimate(interval, Method::wald, at.n(), at.events(), verdict);
   };
   ThresholdMeasures found{.threshold = at.threshold};
-  const std::uint64_t cells[] = {at.true_positives, at.false_positives, at.false_negatives,
-                                 at.true_negatives};
-  if (std::ranges::none_of(
-          cells, [&](auto cell) { return cell > 0 && cell < settings.minimum_persons; })) {
+  if (!has_small_cell(at, settings.minimum_persons)) {
     found.true_positives = static_cast<std::int64_t>(at.true_positives);
     found.false_positives = static_cast<std::int64_t>(at.false_positives);
     found.false_negatives = static_cast<std::int64_t>(at.false_negatives);
@@ -219,6 +248,22 @@ ThresholdMeasures measure_at(const statistics::Confusion& at, const Settings& se
   found.net_benefit = of_all(statistics::net_benefit(at));
   found.interventions_avoided = of_all(statistics::interventions_avoided(at));
   return found;
+}
+
+bool has_small_cell(const statistics::Confusion& at, std::uint64_t minimum) {
+  const std::uint64_t cells[] = {at.true_positives, at.false_positives, at.false_negatives,
+                                 at.true_negatives};
+  return std::ranges::any_of(cells, [&](auto cell) { return cell > 0 && cell < minimum; });
+}
+
+void suppress(Estimate& estimate) { estimate = {.verdict = Sufficiency::suppressed}; }
+
+void suppress_small_cells(ThresholdMeasures& at) {
+  if (at.true_positives) return;
+  for (auto* each : {&at.sensitivity, &at.specificity, &at.positive_predictive_value,
+                     &at.negative_predictive_value, &at.number_needed_to_evaluate, &at.alert_rate,
+                     &at.net_benefit, &at.interventions_avoided})
+    suppress(*each);
 }
 
 Measures measure(const statistics::ScoreCounts& counts, const Settings& settings, Scratch& scratch,

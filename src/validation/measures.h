@@ -58,6 +58,20 @@ Measures measure(const statistics::ScoreCounts& counts, const Settings& settings
 /// Everything at one threshold.
 ThresholdMeasures measure_at(const statistics::Confusion& at, const Settings& settings);
 
+/// Whether one of the four counts is below the minimum but not zero.
+bool has_small_cell(const statistics::Confusion& at, std::uint64_t minimum);
+
+/// No numbers, as too few persons decide them.
+void suppress(Estimate& estimate);
+
+/// Suppresses all estimates when the counts that they follow from are absent.
+void suppress_small_cells(ThresholdMeasures& at);
+
+/// Whether a measure is one at the hospital's threshold.
+constexpr bool is_at_threshold(MeasureName measure) {
+  return measure >= MeasureName::net_benefit && measure <= MeasureName::number_needed_to_evaluate;
+}
+
 /// Plots, in few points or (`fine`) many.
 Figures figures(const statistics::ScoreCounts& counts, const Settings& settings, bool fine);
 

@@ -214,8 +214,8 @@ struct CalibrationBin {
 };
 BOOST_DESCRIBE_STRUCT(CalibrationBin, (), (n, events, predicted, observed, lower, upper))
 
-/// At one threshold (a score at or above it is an alert). Counts are absent when one of the four is
-/// below the minimum number of persons but not zero.
+/// At one threshold (a score at or above it is an alert). Counts are absent, and estimates
+/// suppressed, when one of the four is below the minimum number of persons but not zero.
 struct ThresholdMeasures {
   double threshold = 0;
   std::optional<std::int64_t> true_positives;

@@ -51,6 +51,13 @@ class Search {
     if (!measures) return;
     // Numbers without the counts that they rest on cannot be judged.
     if (!n || !events || *n < kLeastPersons) reject(at + "/measures");
+    for (std::size_t index = 0; index < measures->calibration_bins.size(); ++index) {
+      const auto& bin = measures->calibration_bins[index];
+      const auto place = at + "/measures/calibration_bins/" + std::to_string(index);
+      count(place + "/n", bin.n);
+      count(place + "/events", bin.events);
+      count(place + "/events", without_event(bin.n, bin.events));
+    }
     if (measures->at_threshold) confusion(at + "/measures/at_threshold", *measures->at_threshold);
   }
 
@@ -74,6 +81,18 @@ class Search {
     count(at + "/false_positives", measures.false_positives);
     count(at + "/false_negatives", measures.false_negatives);
     count(at + "/true_negatives", measures.true_negatives);
+    const auto share = [&](const char* name, const Estimate& estimate) {
+      if (!estimate.value) return;
+      count(at + name, estimate.n);
+      count(at + name, estimate.events);
+      count(at + name, without_event(estimate.n, estimate.events));
+    };
+    share("/sensitivity", measures.sensitivity);
+    share("/specificity", measures.specificity);
+    share("/positive_predictive_value", measures.positive_predictive_value);
+    share("/negative_predictive_value", measures.negative_predictive_value);
+    share("/number_needed_to_evaluate", measures.number_needed_to_evaluate);
+    share("/alert_rate", measures.alert_rate);
   }
 
   std::string prefix_;

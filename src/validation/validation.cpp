@@ -80,6 +80,26 @@ void hide_totals(ValidationResult& result) {
   result.run.rows = 0;
 }
 
+/// What only few people decide at the hospital's threshold, with all that follows from it.
+void hide_at_threshold(std::optional<Measures>& measures) {
+  if (!measures || !measures->at_threshold || measures->at_threshold->true_positives) return;
+  suppress_small_cells(*measures->at_threshold);
+  for (auto& each : measures->for_comparison)
+    if (!each.p) each.value.reset();
+}
+
+void hide_at_threshold(ModelResult& model) {
+  hide_at_threshold(model.all.measures);
+  for (auto& group : model.groups) {
+    hide_at_threshold(group.measures);
+    if (!group.measures || !group.measures->at_threshold) continue;
+    if (group.measures->at_threshold->true_positives) continue;
+    std::erase_if(group.differences,
+                  [](const auto& each) { return is_at_threshold(each.measure); });
+  }
+  for (auto& period : model.periods) hide_at_threshold(period.measures);
+}
+
 void finish(const Plan& plan, const Settings& settings, ValidationResult& result) {
   if (!result.models.empty()) {
     const auto& periods = result.models.front().periods;
@@ -88,6 +108,7 @@ void finish(const Plan& plan, const Settings& settings, ValidationResult& result
       result.run.last_period = periods.back().period;
     }
   }
+  for (auto& model : result.models) hide_at_threshold(model);
   result.criteria = answer(plan, settings, result.models);
   for (const auto& model : result.models) warn_of_model(model, result.run.warnings);
   hide_totals(result);
