@@ -130,22 +130,33 @@ export function EditAccountDialog({
           />
         )}
         <AccountFields draft={draft} departments={departments} />
-        <FormActions>
-          <Button type="submit" busy={change.isPending}>
-            {t("accounts.save")}
-          </Button>
-          <Button kind="secondary" onClick={onClose}>
-            {t("accounts.cancel")}
-          </Button>
-          <Button kind="quiet" onClick={onDisciplines}>
-            {t("accounts.disciplines")}
-          </Button>
-          <Button kind="quiet" onClick={onReset}>
-            {t("accounts.reset")}
-          </Button>
-        </FormActions>
+        <EditActions busy={change.isPending} {...{ onClose, onReset, onDisciplines }} />
       </Form>
     </Dialog>
+  );
+}
+
+type EditActionsProps = Pick<EditAccountDialogProps, "onClose" | "onReset" | "onDisciplines"> & {
+  busy: boolean;
+};
+
+function EditActions({ busy, onClose, onReset, onDisciplines }: EditActionsProps) {
+  const { t } = useTranslation("access");
+  return (
+    <FormActions>
+      <Button type="submit" busy={busy}>
+        {t("accounts.save")}
+      </Button>
+      <Button kind="secondary" onClick={onClose}>
+        {t("accounts.cancel")}
+      </Button>
+      <Button kind="quiet" onClick={onDisciplines}>
+        {t("accounts.disciplines")}
+      </Button>
+      <Button kind="quiet" onClick={onReset}>
+        {t("accounts.reset")}
+      </Button>
+    </FormActions>
   );
 }
 

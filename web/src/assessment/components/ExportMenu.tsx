@@ -8,7 +8,7 @@ import { ErrorState } from "../../ui/ErrorState";
 import { useAnnounce } from "../../ui/statusContext";
 import { useExportAssessment } from "../api";
 
-const formats = ["xlsx", "json", "fhir_r4", "fhir_r5"] as const;
+const formats = ["xlsx", "json", "fhir_r4", "fhir_r5", "shared"] as const;
 
 /** An assessment as a file. */
 export function ExportMenu({ id }: { id: string }) {
@@ -25,6 +25,7 @@ export function ExportMenu({ id }: { id: string }) {
         value={format}
         onChange={setFormat}
       />
+      {format === "shared" && <p className="rg-small">{t("export.shared_hint")}</p>}
       {send.isError && <ErrorState error={send.error} />}
       <div>
         <Button

@@ -57,16 +57,7 @@ export function StartDialog({ instrument, onClose }: StartDialogProps) {
           onSubmit={() => (file === null ? begin() : beginWith(file))}
         >
           <p>{format.text(instrument.summary)}</p>
-          {(kind === "application" || kind === "version") && <ApplicationField value={id} onChange={setId} />}
-          {kind === "version" && (
-            <TextField
-              label={t("start.version")}
-              pointer="/subject/version"
-              value={version}
-              onChange={setVersion}
-            />
-          )}
-          {kind === "department" && <DepartmentField value={id} onChange={setId} />}
+          <SubjectFields kind={kind} {...{ id, version }} onId={setId} onVersion={setVersion} />
           {file === null && (
             <TextField
               label={t("start.own_title")}
@@ -89,6 +80,32 @@ export function StartDialog({ instrument, onClose }: StartDialogProps) {
         </Form>
       )}
     </Dialog>
+  );
+}
+
+interface SubjectFieldsProps {
+  kind: InstrumentSummary["subject"];
+  id: string | null;
+  version: string;
+  onId: (id: string | null) => void;
+  onVersion: (version: string) => void;
+}
+
+function SubjectFields({ kind, id, version, onId, onVersion }: SubjectFieldsProps) {
+  const { t } = useTranslation("assessment");
+  return (
+    <>
+      {(kind === "application" || kind === "version") && <ApplicationField value={id} onChange={onId} />}
+      {kind === "version" && (
+        <TextField
+          label={t("start.version")}
+          pointer="/subject/version"
+          value={version}
+          onChange={onVersion}
+        />
+      )}
+      {kind === "department" && <DepartmentField value={id} onChange={onId} />}
+    </>
   );
 }
 
