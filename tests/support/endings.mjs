@@ -115,14 +115,15 @@ export function run(program, args, { input, ...options } = {}) {
  * @param {() => Promise<T | undefined | false>} attempt
  * @param {string} what
  * @param {number} [seconds]
+ * @param {() => string} [details] for who reads that it did not come
  * @returns {Promise<T>}
  */
-export async function until(attempt, what, seconds = 20) {
+export async function until(attempt, what, seconds = 20, details = () => "") {
   const deadline = Date.now() + seconds * 1000;
   while (Date.now() < deadline) {
     const found = await attempt();
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`waited ${seconds} seconds for ${what}`);
+  throw new Error(`waited ${seconds} seconds for ${what}\n${details()}`.trimEnd());
 }
