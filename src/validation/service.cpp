@@ -10,6 +10,7 @@
 #include "validation/report_html.h"
 #include "validation/small_cells.h"
 #include "validation/store.h"
+#include "validation/validation.h"
 
 namespace regie::validation {
 namespace {
@@ -19,6 +20,9 @@ using access::Caller;
 constexpr std::size_t kLongestVersion = 100;
 constexpr std::size_t kLongestPlan = 100'000;
 constexpr std::size_t kMostClaims = 50;
+constexpr std::size_t kLongestFileName = 200;
+constexpr std::uint64_t kMostRowsHere = 20'000'000;  ///< about half a gigabyte of memory
+constexpr std::size_t kThreads = 2;
 
 std::string sha256_of(std::string_view content) {
   std::string raw(crypto_hash_sha256_BYTES, '\0');
@@ -118,6 +122,14 @@ Validation shown(StoredValidation stored, std::string application_name) {
           .result = std::move(stored.result)};
 }
 
+/// A plan that came with a request: what is wrong with its YAML is a fault of that field.
+Result<Plan> sent_plan(const std::string& yaml) {
+  auto plan = read_plan(yaml, "plan");
+  if (plan || plan.error().code != ErrorCode::content_invalid) return plan;
+  return failure({.code = ErrorCode::invalid_request,
+                  .fields = {{"/plan", ErrorCode::content_invalid, plan.error().parameters}}});
+}
+
 /// `validatie-APP-0001-2026-11-25`, the same for the same validation.
 std::string file_name(const ApplicationRef& application, const ValidationSummary& summary) {
   return "validatie-" + application.code + "-" + to_text(day_of(summary.added_at));
@@ -159,6 +171,46 @@ Result<Validation> Service::add(const Caller& caller, const Id& application_id,
                       .details = recorded(stored.summary)});
   transaction.commit();
   return shown(std::move(stored), application.name);
+}
+
+/// Gives the plan as it is kept, and reads it.
+Result<std::string> Service::plan_for(const Caller& caller, const Id& application_id,
+                                      const RunQuery& request, Plan& plan) {
+  const auto agreed = [&] {
+    auto transaction = database_.view(caller.scope());
+    return Store(transaction).plan_of(application_id, request.application_version);
+  }();
+  if (!agreed && !request.plan)
+    return failure(
+        {.code = ErrorCode::invalid_request, .fields = {{"/plan", ErrorCode::missing_field}}});
+  if (agreed) plan = TRY(sent_plan(*agreed));
+  if (request.plan) plan = merged(plan, TRY(sent_plan(*request.plan)));
+  return agreed ? *agreed : *request.plan;
+}
+
+Result<Validation> Service::run(const Caller& caller, const Id& application_id,
+                                const RunQuery& request, const std::string& path) {
+  const auto application = TRY(find_application_(caller, application_id));
+  if (!application.may_change) return failure(ErrorCode::forbidden);
+  NewValidation made{.application_version = trimmed(request.application_version)};
+  auto errors = version_faults(made.application_version, application);
+  if (code_points(request.file_name) > kLongestFileName)
+    errors.push_back(
+        {"/file_name", ErrorCode::too_long, {{"limit", std::to_string(kLongestFileName)}}});
+  if (!errors.empty())
+    return failure({.code = ErrorCode::invalid_request, .fields = std::move(errors)});
+  Plan plan;
+  made.plan = TRY(plan_for(caller, application_id, request, plan));
+  const std::unique_lock running(running_, std::try_to_lock);
+  if (!running) return failure(ErrorCode::service_unavailable);
+  RunOptions options{.engine_version = engine_version_};
+  options.plan_used = PlanUsed{"plan", sha256_of(*made.plan), plan.agreed_on, plan.agreed_by};
+  options.reading = {.threads = kThreads,
+                     .language = request.language.value_or(Language::nl),
+                     .names = {request.file_name},
+                     .most_rows = kMostRowsHere};
+  made.result = TRY(validate(plan, {path}, options)).result;
+  return add(caller, application_id, std::move(made));
 }
 
 Result<Validation> Service::get(const Caller& caller, const Id& id) {

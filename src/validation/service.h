@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "access/caller.h"
 #include "base/result.h"
 #include "storage/database.h"
+#include "validation/plan.h"
 #include "validation/views.h"
 #include "validation/words.h"
 
@@ -33,12 +35,14 @@ struct ReportFile {
 /// Keeps what validations found, with each application.
 class Service {
  public:
-  /// The words must outlive the service; `script` draws the pictures of a report.
+  /// The words must outlive the service; `script` draws the pictures of a report. The version is
+  /// that of the engine, as results name it.
   Service(storage::Database& database, const Words& words, std::string_view script,
-          FindApplication find_application)
+          std::string engine_version, FindApplication find_application)
       : database_(database),
         words_(words),
         script_(script),
+        engine_version_(std::move(engine_version)),
         find_application_(std::move(find_application)) {}
 
   Result<ValidationList> list(const access::Caller& caller, const Id& application_id);
@@ -46,6 +50,12 @@ class Service {
   /// people (see small_cells.h).
   Result<Validation> add(const access::Caller& caller, const Id& application_id,
                          NewValidation request);
+  /// Validates the rows of a file (CSV, also gzip or zstd) and keeps what that found. The plan is
+  /// the one that the newest validation of this version has, with that of the request on top. The
+  /// rows are read and left; one file at a time. Fails as add and validate do, and with
+  /// service_unavailable while another runs.
+  Result<Validation> run(const access::Caller& caller, const Id& application_id,
+                         const RunQuery& request, const std::string& path);
   /// Fails with not_found.
   Result<Validation> get(const access::Caller& caller, const Id& id);
   /// The report for people to read. Fails with not_found.
@@ -56,10 +66,15 @@ class Service {
   const std::vector<MeasureText>& measures() const { return words_.measures(); }
 
  private:
+  Result<std::string> plan_for(const access::Caller& caller, const Id& application_id,
+                               const RunQuery& request, Plan& plan);
+
   storage::Database& database_;
   const Words& words_;
   std::string_view script_;
+  std::string engine_version_;
   FindApplication find_application_;
+  std::mutex running_;
 };
 
 }  // namespace regie::validation

@@ -19,6 +19,9 @@ constexpr std::string_view kOfApplication =
 constexpr std::string_view kFind =
     "SELECT summary, claims, plan, result FROM validation "
     "WHERE organisation_id = :organisation AND id = $1";
+constexpr std::string_view kPlanOf =
+    "SELECT plan FROM validation WHERE organisation_id = :organisation AND application_id = $1 "
+    "AND application_version = $2 AND plan IS NOT NULL ORDER BY added_at DESC, id DESC LIMIT 1";
 
 /// What we wrote ourselves; it decodes, or the database was changed behind our back.
 template <class T>
@@ -57,6 +60,12 @@ std::optional<StoredValidation> Store::find(const Id& id) {
   found.plan = row.maybe_text();
   found.result = read<ValidationResult>(row.text());
   return found;
+}
+
+std::optional<std::string> Store::plan_of(const Id& application_id, const std::string& version) {
+  const auto rows = transaction_.read(kPlanOf, values(application_id, version));
+  if (rows.empty()) return std::nullopt;
+  return rows[0].text();
 }
 
 }  // namespace regie::validation

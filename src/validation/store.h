@@ -26,6 +26,8 @@ class Store {
   /// Newest first.
   std::vector<ValidationSummary> of_application(const Id& application_id);
   std::optional<StoredValidation> find(const Id& id);
+  /// The plan of the newest validation of a version that has one.
+  std::optional<std::string> plan_of(const Id& application_id, const std::string& version);
 
  private:
   storage::Transaction& transaction_;

@@ -15,7 +15,7 @@
 /// What the room shows: the shapes that travel to a browser or a script.
 namespace regie::validation {
 
-/// A validation that was run elsewhere: its aggregates, never its rows.
+/// A validation that was run: its aggregates, never its rows.
 struct NewValidation {
   std::string application_version;  ///< which version of the application was tested
   std::vector<Claim> claims;
@@ -23,6 +23,15 @@ struct NewValidation {
   ValidationResult result;
 };
 BOOST_DESCRIBE_STRUCT(NewValidation, (), (application_version, claims, plan, result))
+
+/// Rows that Regie validates itself, which come with it as a file.
+struct RunQuery {
+  std::string application_version;
+  std::string file_name;            ///< as results and refusals name it
+  std::optional<std::string> plan;  ///< YAML, on top of the plan that the version has
+  std::optional<Language> language;
+};
+BOOST_DESCRIBE_STRUCT(RunQuery, (), (application_version, file_name, plan, language))
 
 /// One line in the list of an application.
 struct ValidationSummary {
