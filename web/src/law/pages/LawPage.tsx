@@ -10,13 +10,12 @@ import { ButtonLink, Link } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { Panel } from "../../ui/Panel";
 import { QueryState } from "../../ui/QueryState";
-import { Tag } from "../../ui/Tag";
 import { classes } from "../../ui/classes";
 import { useFormat } from "../../ui/format";
 import { useHospitalLaw, useSetPublicBody, type HospitalLaw } from "../api";
 import { DutyList } from "../components/DutyList";
 import { DutyBody } from "../components/DutyText";
-import { byDay } from "../timeline";
+import { byDay, type LawDay } from "../timeline";
 
 export function LawPage() {
   const { t } = useTranslation("law");
@@ -82,51 +81,72 @@ function Unanswered({ law }: { law: HospitalLaw }) {
   );
 }
 
+/** What is coming stands first: that is what a hospital can still prepare for. */
 function Timeline({ law }: { law: HospitalLaw }) {
   const { t } = useTranslation("law");
-  const format = useFormat();
   const days = byDay(law.timeline);
+  if (days.length === 0)
+    return (
+      <Panel title={t("timeline")}>
+        <EmptyState title={t("timeline_none")} />
+      </Panel>
+    );
   return (
-    <Panel title={t("timeline")} sentence={t("timeline_sentence")}>
-      {days.length === 0 && <EmptyState title={t("timeline_none")} />}
+    <>
+      <Days title={t("coming")} sentence={t("coming_sentence")} days={days.filter((day) => !day.in_force)} />
+      <Days title={t("in_force")} sentence={t("in_force_sentence")} days={days.filter((day) => day.in_force)} />
+    </>
+  );
+}
+
+function Days({ title, sentence, days }: { title: string; sentence: string; days: readonly LawDay[] }) {
+  const { t } = useTranslation("law");
+  const format = useFormat();
+  if (days.length === 0) return null;
+  return (
+    <Panel title={title} sentence={sentence}>
       <ol className="rg-law__timeline" role="list">
         {days.map(({ day, in_force, entries }) => (
           <li key={day ?? ""} className={classes("rg-law__day", !in_force && "rg-law__day--coming")}>
-            <h3>
-              {day === null ? t("start_unsettled") : format.date(day)}{" "}
-              <Tag tone={in_force ? "neutral" : "brand"}>{t(in_force ? "in_force" : "coming")}</Tag>
-            </h3>
+            <h3>{day === null ? t("start_unsettled") : format.date(day)}</h3>
             {entries.map((entry) => (
-              <Disclosure
-                key={entry.duty.id}
-                summary={t("timeline_entry", {
-                  title: format.text(entry.duty.title),
-                  act: format.text(entry.duty.article.act_name),
-                  count: entry.applications,
-                  met: entry.met,
-                })}
-              >
-                <DutyBody duty={entry.duty} />
-                {entry.first.length > 0 && (
-                  <>
-                    <p>{t("not_met_yet")}</p>
-                    <ul>
-                      {entry.first.map(({ id, code, name }) => (
-                        <li key={id}>
-                          <Link to={`/applications/${id}/law`}>
-                            {code} {name}
-                          </Link>
-                        </li>
-                      ))}
-                    </ul>
-                  </>
-                )}
-              </Disclosure>
+              <TimelineEntry key={entry.duty.id} entry={entry} />
             ))}
           </li>
         ))}
       </ol>
     </Panel>
+  );
+}
+
+function TimelineEntry({ entry }: { entry: LawDay["entries"][number] }) {
+  const { t } = useTranslation("law");
+  const format = useFormat();
+  return (
+    <Disclosure
+      summary={t("timeline_entry", {
+        title: format.text(entry.duty.title),
+        act: format.text(entry.duty.article.act_name),
+        count: entry.applications,
+        met: entry.met,
+      })}
+    >
+      <DutyBody duty={entry.duty} />
+      {entry.first.length > 0 && (
+        <>
+          <p>{t("not_met_yet")}</p>
+          <ul>
+            {entry.first.map(({ id, code, name }) => (
+              <li key={id}>
+                <Link to={`/applications/${id}/law`}>
+                  {code} {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Disclosure>
   );
 }
 
