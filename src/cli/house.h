@@ -20,12 +20,13 @@
 #include "content/library.h"
 #include "evidence/service.h"
 #include "facts/registry.h"
+#include "governance/decision_service.h"
+#include "governance/example.h"
+#include "governance/example_law.h"
+#include "governance/gate_service.h"
 #include "law/change_service.h"
 #include "law/classification_service.h"
 #include "law/duty_service.h"
-#include "governance/decision_service.h"
-#include "governance/example.h"
-#include "governance/gate_service.h"
 #include "market/service.h"
 #include "portfolio/example.h"
 #include "portfolio/exchange_service.h"
@@ -77,7 +78,8 @@ class House {
   assessment::TransferService& transfers() { return transfers_; }
   law::ChangeService& law_change() { return law_change_; }
   validation::Service& validations() { return validations_; }
-  /// Adds the example hospital, and what it did at its gates. Gives the address of its administrator.
+  /// Adds the example hospital, and what it did about the law and at its gates. Gives the address
+  /// of its administrator.
   Result<std::string> add_example(const std::string& password);
   governance::DecisionService& decisions() { return decisions_; }
   access::Api& api() { return api_; }
@@ -128,6 +130,7 @@ class House {
   governance::GateService gate_service_;
   governance::DecisionService decisions_;
   portfolio::ExampleHospital example_;
+  governance::ExampleLaw example_law_;
   governance::ExampleGates example_gates_;
   access::Api api_;
   std::int64_t schema_step_ = 0;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "base/json_codec.h"
+#include "content/decoded.h"
 
 namespace regie::content {
 namespace {
@@ -83,18 +83,6 @@ std::string_view text_of(std::span<const EmbeddedFile> files, std::string_view p
   return found == files.end() ? std::string_view() : found->text();
 }
 
-template <class File>
-Result<File> read_file(std::span<const EmbeddedFile> files, const std::string& path,
-                       std::string_view schema) {
-  const auto document = TRY(read_checked(files, path, schema));
-  auto decoded = codec::decode<File>(document.value);
-  if (decoded) return decoded;
-  const auto& fault = decoded.error().fields.front();
-  return failure(
-      content_error(path, document.line_of(fault.pointer),
-                    fault.pointer + ": " + sentence(fault.code, fault.parameters, Language::en)));
-}
-
 /// The ids of a list, each once. `path` names the file for the message.
 template <class Item>
 Result<std::set<std::string, std::less<>>> ids_of(const std::vector<Item>& items,
@@ -120,14 +108,14 @@ Result<YamlDocument> read_checked(std::span<const EmbeddedFile> files, std::stri
 
 Result<Library> Library::load(std::span<const EmbeddedFile> files) {
   Library library;
-  auto phases = TRY(read_file<PhasesFile>(files, "catalog/phases.yaml", "phases"));
-  auto processes = TRY(read_file<TermsFile>(files, "catalog/processes.yaml", "terms"));
-  auto use_cases = TRY(read_file<TermsFile>(files, "catalog/use-cases.yaml", "terms"));
-  auto specialisms = TRY(read_file<TermsFile>(files, "catalog/specialisms.yaml", "terms"));
+  auto phases = TRY(read_described<PhasesFile>(files, "catalog/phases.yaml", "phases"));
+  auto processes = TRY(read_described<TermsFile>(files, "catalog/processes.yaml", "terms"));
+  auto use_cases = TRY(read_described<TermsFile>(files, "catalog/use-cases.yaml", "terms"));
+  auto specialisms = TRY(read_described<TermsFile>(files, "catalog/specialisms.yaml", "terms"));
   auto completeness =
-      TRY(read_file<CompletenessFile>(files, "catalog/completeness.yaml", "completeness"));
-  auto monitor =
-      TRY(read_file<MonitorFile>(files, "catalog/monitor-reference.yaml", "monitor-reference"));
+      TRY(read_described<CompletenessFile>(files, "catalog/completeness.yaml", "completeness"));
+  auto monitor = TRY(
+      read_described<MonitorFile>(files, "catalog/monitor-reference.yaml", "monitor-reference"));
 
   library.processes_ = TRY(ids_of(processes.terms, "catalog/processes.yaml"));
   library.use_cases_ = TRY(ids_of(use_cases.terms, "catalog/use-cases.yaml"));
@@ -157,7 +145,7 @@ Result<Library> Library::load(std::span<const EmbeddedFile> files) {
 }
 
 Result<void> Library::load_fields(std::span<const EmbeddedFile> files) {
-  auto labels = TRY(read_file<LabelsFile>(files, std::string(kLabelsFile), "labels"));
+  auto labels = TRY(read_described<LabelsFile>(files, std::string(kLabelsFile), "labels"));
   TRY(ids_of(labels.lists, std::string(kLabelsFile)));
   for (auto& list : labels.lists) {
     TRY(ids_of(list.terms, std::string(kLabelsFile)));
@@ -169,7 +157,7 @@ Result<void> Library::load_fields(std::span<const EmbeddedFile> files) {
   auto& phases = lists_["phases"];
   for (const auto& phase : catalog_.phases) phases.push_back({.id = phase.id, .name = phase.name});
 
-  fields_ = TRY(read_file<FieldsFile>(files, std::string(kFieldsFile), "fields")).fields;
+  fields_ = TRY(read_described<FieldsFile>(files, std::string(kFieldsFile), "fields")).fields;
   const auto refuse = [](const std::string& reason) {
     return failure(content_error(kFieldsFile, 1, reason));
   };

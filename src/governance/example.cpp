@@ -1,11 +1,11 @@
 #include "governance/example.h"
 
 #include <algorithm>
-#include <map>
 
 #include "access/store.h"
-#include "base/json_codec.h"
-#include "content/yaml.h"
+#include "content/decoded.h"
+#include "governance/example_cast.h"
+#include "governance/store.h"
 
 namespace regie::governance {
 namespace {
@@ -85,58 +85,11 @@ BOOST_DESCRIBE_STRUCT(ExampleFile, (),
                       (id, version, source, checked_on, holders, documents, signatures, waivers,
                        decisions, changes))
 
-storage::Actor actor() { return {"Regie", std::nullopt, "command line"}; }
-
-Result<ExampleFile> read(std::span<const EmbeddedFile> files) {
-  const auto document = TRY(content::read_checked(files, kFile, "example-gates"));
-  auto file = codec::decode<ExampleFile>(document.value);
-  if (file) return file;
-  const auto& fault = file.error().fields.front();
-  return failure(content::content_error(
-      kFile, document.line_of(fault.pointer),
-      fault.pointer + ": " + sentence(fault.code, fault.parameters, Language::en)));
-}
-
-/// The people and applications of the example, by what the file calls them.
-struct Cast {
-  std::map<std::string, access::Caller> people;
-  std::map<std::string, portfolio::StoredApplication> applications;
-  bool done = false;
-};
-
-/// Of the example organisation that has a register: another one of them is empty on purpose.
-Cast cast(storage::Database& database) {
-  const auto organisations = [&] {
-    auto transaction = database.view(storage::Scope::instance(actor()));
-    return access::InstanceStore(transaction).organisations();
-  }();
-  for (const auto& hospital : organisations) {
-    if (!hospital.is_example) continue;
-    Cast all;
-    auto transaction = database.view(storage::Scope::organisation(hospital.id, actor()));
-    for (auto& application : portfolio::RegisterStore(transaction).everything())
-      all.applications.emplace(application.code, application);
-    if (all.applications.empty()) continue;
-    for (const auto& account : access::OrganisationStore(transaction).accounts()) {
-      auto& caller = all.people[account.email];
-      caller.account_id = account.id;
-      caller.name = account.name;
-      caller.email = account.email;
-      caller.organisation = hospital;
-      caller.grants = account.grants;
-      caller.origin = actor().origin;
-    }
-    all.done = !GovernanceStore(transaction).decisions(std::nullopt).empty();
-    return all;
-  }
-  return {};
-}
-
 /// For which disciplines people of the example sign.
-void give_disciplines(storage::Database& database, const Cast& all,
+void give_disciplines(storage::Database& database, const ExampleCast& all,
                       const std::vector<ExampleHolder>& holders) {
-  const auto& organisation = all.people.begin()->second.organisation.id;
-  auto transaction = database.begin(storage::Scope::organisation(organisation, actor()));
+  const auto& organisation = all.organisation;
+  auto transaction = database.begin(storage::Scope::organisation(organisation, example_actor()));
   access::OrganisationStore store(transaction);
   for (const auto& each : holders) {
     const auto& person = all.people.at(each.by);
@@ -149,12 +102,17 @@ void give_disciplines(storage::Database& database, const Cast& all,
   transaction.commit();
 }
 
+bool has_decided(storage::Database& database, const ExampleCast& all) {
+  auto transaction = database.view(storage::Scope::organisation(all.organisation, example_actor()));
+  return !GovernanceStore(transaction).decisions(std::nullopt).empty();
+}
+
 }  // namespace
 
 Result<void> ExampleGates::add() {
-  const auto file = TRY(read(files_));
-  const auto all = cast(database_);
-  if (all.people.empty() || all.done) return {};
+  const auto file = TRY(content::read_described<ExampleFile>(files_, kFile, "example-gates"));
+  const auto all = example_cast(database_);
+  if (all.people.empty() || has_decided(database_, all)) return {};
   give_disciplines(database_, all, file.holders);
   const auto who = [&](const auto& each) { return all.people.at(each.by); };
   const auto which = [&](const auto& each) { return all.applications.at(each.application); };

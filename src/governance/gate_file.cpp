@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "base/json_codec.h"
-#include "content/yaml.h"
+#include "content/decoded.h"
 
 namespace regie::governance {
 namespace {
@@ -20,16 +19,6 @@ struct DocumentFile {
   std::vector<DocumentKind> documents;
 };
 BOOST_DESCRIBE_STRUCT(DocumentFile, (), (id, version, source, checked_on, documents))
-
-template <class File>
-Result<File> decoded(const content::YamlDocument& document, std::string_view path) {
-  auto file = codec::decode<File>(document.value);
-  if (file) return file;
-  const auto& fault = file.error().fields.front();
-  return failure(content::content_error(
-      path, document.line_of(fault.pointer),
-      fault.pointer + ": " + sentence(fault.code, fault.parameters, Language::en)));
-}
 
 /// The member that a kind cannot do without, and whether it is there.
 std::pair<const char*, bool> needed(const Requirement& each) {
@@ -62,8 +51,8 @@ class GateReader {
       : files_(files), library_(library), words_(words) {}
 
   Result<Gates> read() {
-    const auto documents = TRY(content::read_checked(files_, kDocuments, "gate-documents"));
-    gates_.documents_ = TRY(decoded<DocumentFile>(documents, kDocuments)).documents;
+    gates_.documents_ =
+        TRY(content::read_described<DocumentFile>(files_, kDocuments, "gate-documents")).documents;
     for (const auto& file : files_)
       if (file.path.starts_with(kFolder) && file.path.ends_with(".yaml") && file.path != kDocuments)
         TRY(read_gate(file.path));
@@ -78,7 +67,7 @@ class GateReader {
  private:
   Result<void> read_gate(std::string_view path) {
     const auto document = TRY(content::read_checked(files_, path, "gates"));
-    auto gate = TRY(decoded<Gate>(document, path));
+    auto gate = TRY(content::decoded<Gate>(document, path));
     const auto refuse = [&](const std::string& pointer, std::string reason) {
       return failure(content::content_error(path, document.line_of(pointer), std::move(reason)));
     };

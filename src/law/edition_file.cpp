@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
-#include "base/json_codec.h"
-#include "content/library.h"
+#include "content/decoded.h"
 #include "law/edition.h"
 
 namespace regie::law {
@@ -47,12 +46,8 @@ template <class File>
 Result<Read<File>> read(std::span<const EmbeddedFile> files, std::string_view path,
                         std::string_view schema) {
   auto document = TRY(content::read_checked(files, path, schema));
-  auto decoded = codec::decode<File>(document.value);
-  if (decoded) return Read<File>{std::string(path), std::move(document), std::move(*decoded)};
-  const auto& fault = decoded.error().fields.front();
-  return failure(content::content_error(
-      path, document.line_of(fault.pointer),
-      fault.pointer + ": " + sentence(fault.code, fault.parameters, Language::en)));
+  auto file = TRY(content::decoded<File>(document, path));
+  return Read<File>{std::string(path), std::move(document), std::move(file)};
 }
 
 bool is_part(std::string_view path) {

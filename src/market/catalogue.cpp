@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "base/json_codec.h"
-#include "content/yaml.h"
+#include "content/decoded.h"
 #include "market/list_file.h"
 
 namespace regie::market {
@@ -30,16 +29,9 @@ Result<std::vector<Entry>> shipped_entries(std::span<const EmbeddedFile> files, 
 
 Result<Catalogue> Catalogue::load(std::span<const EmbeddedFile> files,
                                   const content::Library& library) {
-  const auto document = TRY(content::read_checked(files, kDescription, "market"));
-  auto decoded = codec::decode<ListDescription>(document.value);
-  if (!decoded) {
-    const auto& fault = decoded.error().fields.front();
-    return failure(content::content_error(
-        kDescription, document.line_of(fault.pointer),
-        fault.pointer + ": " + sentence(fault.code, fault.parameters, Language::en)));
-  }
   Catalogue catalogue;
-  catalogue.description_ = std::move(*decoded);
+  catalogue.description_ =
+      TRY(content::read_described<ListDescription>(files, kDescription, "market"));
   TRY(catalogue.check(library));
   catalogue.entries_ = TRY(shipped_entries(files, catalogue.description_.checked_on));
   return catalogue;

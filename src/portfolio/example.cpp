@@ -6,7 +6,7 @@
 
 #include "access/password.h"
 #include "access/store.h"
-#include "base/json_codec.h"
+#include "content/decoded.h"
 #include "evidence/store.h"
 #include "portfolio/document.h"
 #include "portfolio/store.h"
@@ -291,16 +291,9 @@ std::vector<access::OrganisationRef> example_organisations(storage::Database& da
 bool ExampleHospital::is_present() { return !example_organisations(database_).empty(); }
 
 Result<std::string> ExampleHospital::add(const std::string& password) {
-  const auto document = TRY(content::read_checked(files_, kFile, "example"));
-  auto file = codec::decode<ExampleFile>(document.value);
-  if (!file) {
-    const auto& fault = file.error().fields.front();
-    return failure(content::content_error(
-        kFile, document.line_of(fault.pointer),
-        fault.pointer + ": " + sentence(fault.code, fault.parameters, Language::en)));
-  }
-  Loader(database_, library_, *file).load(password);
-  return file->accounts.front().email;
+  const auto file = TRY(content::read_described<ExampleFile>(files_, kFile, "example"));
+  Loader(database_, library_, file).load(password);
+  return file.accounts.front().email;
 }
 
 Result<void> ExampleHospital::remove() {

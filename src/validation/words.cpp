@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "base/json_codec.h"
-#include "content/library.h"
+#include "content/decoded.h"
 
 namespace regie::validation {
 namespace {
@@ -26,14 +25,7 @@ BOOST_DESCRIBE_STRUCT(MeasuresFile, (), (id, version, source, checked_on, measur
 Result<Words> Words::load(std::span<const EmbeddedFile> files) {
   Words words;
   const auto measures = TRY(content::read_checked(files, kMeasures, "measures"));
-  auto decoded = codec::decode<MeasuresFile>(measures.value);
-  if (!decoded) {
-    const auto& fault = decoded.error().fields.front();
-    return failure(content::content_error(
-        kMeasures, measures.line_of(fault.pointer),
-        fault.pointer + ": " + sentence(fault.code, fault.parameters, Language::en)));
-  }
-  words.measures_ = std::move(decoded->measures);
+  words.measures_ = TRY(content::decoded<MeasuresFile>(measures, kMeasures)).measures;
   for (std::size_t index = 0; index < words.measures_.size(); ++index)
     if (words.measure(words.measures_[index].id) != &words.measures_[index])
       return failure(
