@@ -104,7 +104,7 @@ export async function startPostgres({ durable = false, inside } = {}) {
 
   const port = await freePort();
   const settings = {
-    listen_addresses: "127.0.0.1", unix_socket_directories: folder, port, shared_buffers: "32MB",
+    listen_addresses: "127.0.0.1", unix_socket_directories: folder, port, shared_buffers: durable ? "128MB" : "32MB",
     // One sync of the file system before recovery, or a slow disk spends half a minute on a thousand files.
     max_connections: 60, recovery_init_sync_method: "syncfs", ...(durable ? {} : careless),
   };
