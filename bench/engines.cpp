@@ -66,7 +66,7 @@ void load_content() {
   const auto law = need(reading_law.get());
   const auto words = need(validation::Words::load(content_files()));
   governance::GateWords gate_words;
-  for (const auto& each : instruments.instruments()) gate_words.instruments.insert(each.id);
+  for (const auto& each : instruments.instruments()) gate_words.add(each);
   need(governance::Gates::load(content_files(), library, gate_words));
 }
 

@@ -80,7 +80,7 @@ governance::GateWords gate_words(const assessment::InstrumentLibrary& instrument
   governance::GateWords words;
   const auto& facts = instruments.known().facts;
   words.facts.insert(facts.begin(), facts.end());
-  for (const auto& instrument : instruments.instruments()) words.instruments.insert(instrument.id);
+  for (const auto& instrument : instruments.instruments()) words.add(instrument);
   for (const auto& place : law.duties()) words.duties.insert(place.duty->id);
   return words;
 }

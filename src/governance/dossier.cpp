@@ -142,6 +142,7 @@ Known known_of(const Dossier& dossier, const Standing& standing) {
               .record_at = dossier.application.updated_at,
               .record_by = dossier.application.updated_by,
               .labels = dossier.known.labels,
+              .departments = dossier.known.departments,
               .assessments = dossier.known.assessments,
               .duties = dossier.known.duties,
               .facts = dossier.known.facts,

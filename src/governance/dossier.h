@@ -16,6 +16,7 @@ namespace regie::governance {
 struct Surroundings {
   LabelSet labels;        ///< of the law and of the record
   LabelSet basis_labels;  ///< the same, whatever its phase
+  std::vector<Id> departments;
   std::vector<KnownAssessment> assessments;
   std::vector<KnownDuty> duties;
   std::vector<KnownFact> facts;

@@ -39,23 +39,48 @@ Judgement met(const Found& found, std::string what) {
   return judgement;
 }
 
-Judgement judge_assessment(const Requirement& requirement, const Known& known) {
-  // The newest that is completed: what was found last is what counts.
-  const auto found = std::ranges::find_if(known.assessments, [&](const auto& each) {
-    return each.instrument == *requirement.instrument && each.completed;
-  });
-  if (found == known.assessments.end()) return missing();
-  auto judgement = met(*found, found->title);
-  judgement.link = "/assessments/" + found->id;
-  const auto outcome = found->outcome.value_or("");
+bool suffices(const Requirement& requirement, const KnownAssessment& assessment) {
+  const auto outcome = assessment.outcome.value_or("");
   if (!requirement.outcomes.empty() &&
       std::ranges::find(requirement.outcomes, outcome) == requirement.outcomes.end())
-    judgement.state = RequirementState::missing;
-  if (requirement.score) {
-    const auto score = found->scores.find(*requirement.score);
-    if (score == found->scores.end() || score->second < requirement.at_least.value_or(0))
-      judgement.state = RequirementState::missing;
-  }
+    return false;
+  if (!requirement.score) return true;
+  const auto score = assessment.scores.find(*requirement.score);
+  return score != assessment.scores.end() && score->second >= requirement.at_least.value_or(0);
+}
+
+/// The newest that is completed: what was found last is what counts. Null when there is none.
+const KnownAssessment* newest(const Requirement& requirement, const Known& known,
+                              const std::optional<Id>& department) {
+  const auto found = std::ranges::find_if(known.assessments, [&](const auto& each) {
+    return each.instrument == *requirement.instrument && each.completed &&
+           each.department == department;
+  });
+  return found == known.assessments.end() ? nullptr : &*found;
+}
+
+/// What a department answers about itself, every department of the application must have answered.
+Judgement judge_assessment(const Requirement& requirement, const Known& known) {
+  std::vector<const KnownAssessment*> asked;
+  const bool by_department = std::ranges::any_of(known.assessments, [&](const auto& each) {
+    return each.instrument == *requirement.instrument && each.department;
+  });
+  if (by_department)
+    for (const auto& department : known.departments)
+      asked.push_back(newest(requirement, known, department));
+  else
+    asked.push_back(newest(requirement, known, std::nullopt));
+  if (std::ranges::find(asked, nullptr) != asked.end()) return missing();
+  // The one that lets the requirement down, or else the first: the page leads to it.
+  const auto down = std::ranges::find_if_not(
+      asked, [&](const auto* each) { return suffices(requirement, *each); });
+  const auto& shown = **(down == asked.end() ? asked.begin() : down);
+  auto judgement = met(shown, shown.title);
+  judgement.link = "/assessments/" + shown.id;
+  if (down != asked.end()) judgement.state = RequirementState::missing;
+  if (requirement.score)
+    if (const auto score = shown.scores.find(*requirement.score); score != shown.scores.end())
+      judgement.value = score->second;
   return judgement;
 }
 
@@ -68,10 +93,13 @@ Judgement judge_field(const Requirement& requirement, const Known& known) {
 
 Judgement judge_fact(const Requirement& requirement, const Known& known) {
   const auto found = std::ranges::find(known.facts, *requirement.fact, &KnownFact::id);
-  if (found == known.facts.end() || !found->value ||
-      *found->value < requirement.at_least.value_or(0))
-    return missing();
-  return {.state = RequirementState::met, .at = found->at};
+  if (found == known.facts.end() || !found->value) return missing();
+  const bool enough = *found->value >= requirement.at_least.value_or(0);
+  return {.state = enough ? RequirementState::met : RequirementState::missing,
+          .at = found->at,
+          .value = found->value,
+          .unit = found->unit,
+          .base = found->base};
 }
 
 Judgement judge_document(const Requirement& requirement, const Known& known) {

@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "access/discipline.h"
+#include "base/id.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "content/views.h"
+#include "facts/fact.h"
 #include "portfolio/phase.h"
 
 /// What a gate of the funnel asks, and what is met of it. No input or output.
@@ -86,6 +88,7 @@ struct KnownAssessment {
   bool completed = false;
   std::optional<std::string> outcome;
   std::map<std::string, double> scores;
+  std::optional<Id> department;  ///< whose it is, when it is not about the application itself
   Timestamp at;
   std::string by;
 };
@@ -101,8 +104,11 @@ struct KnownDuty {
 struct KnownFact {
   std::string id;
   std::optional<double> value;
+  facts::FactUnit unit = facts::FactUnit::applications;
+  std::int64_t base = 0;
   Timestamp at;
 };
+BOOST_DESCRIBE_STRUCT(KnownFact, (), (id, value, unit, base, at))
 
 /// A validation on the hospital's own data, and how it answers what was agreed beforehand.
 struct KnownValidation {
@@ -144,7 +150,9 @@ struct Known {
   Timestamp record_at;
   std::string record_by;
   LabelSet labels;
-  std::vector<KnownAssessment> assessments;  ///< newest first
+  std::vector<Id> departments;               ///< whose it is and where it is used
+  std::vector<KnownAssessment> assessments;  ///< of it, its present version and its departments
+                                             ///< own; newest first
   std::vector<KnownDuty> duties;
   std::vector<KnownFact> facts;
   std::vector<KnownValidation> validations;  ///< newest first
@@ -165,8 +173,12 @@ struct Judgement {
   std::optional<Timestamp> at;
   std::optional<std::string> by;
   std::optional<Date> waived_until;
+  std::optional<double> value;          ///< of the fact or the score that is asked
+  std::optional<facts::FactUnit> unit;  ///< of the fact
+  std::optional<std::int64_t> base;     ///< of the fact
 };
-BOOST_DESCRIBE_STRUCT(Judgement, (), (state, objected, what, link, at, by, waived_until))
+BOOST_DESCRIBE_STRUCT(Judgement, (),
+                      (state, objected, what, link, at, by, waived_until, value, unit, base))
 
 /// A requirement that is met counts as met, whatever was waived; a waiver counts up to and
 /// including its last day.

@@ -43,6 +43,12 @@ std::pair<const char*, bool> needed(const Requirement& each) {
 
 }  // namespace
 
+void GateWords::add(const assessment::Instrument& instrument) {
+  auto& words = instruments[instrument.id];
+  for (const auto& outcome : instrument.outcomes) words.outcomes.insert(outcome.id);
+  for (const auto& score : instrument.scores) words.scores.insert(score.id);
+}
+
 /// Reads and checks what Gates holds.
 class GateReader {
  public:
@@ -92,8 +98,7 @@ class GateReader {
     const auto lacks = [](const auto& set, const std::optional<std::string>& word) {
       return word && !set.empty() && !set.contains(*word);
     };
-    if (lacks(words_.instruments, each.instrument))
-      return "there is no instrument " + *each.instrument;
+    if (auto fault = unknown_of_instrument(each); !fault.empty()) return fault;
     if (lacks(words_.facts, each.fact)) return "there is no fact " + *each.fact;
     if (lacks(words_.duties, each.duty)) return "there is no duty " + *each.duty;
     if (each.document && !gates_.knows_document(*each.document))
@@ -102,6 +107,18 @@ class GateReader {
                                           &content::Field::pointer) == library_.fields().end())
       return "the register has no field " + *each.pointer;
     if ((each.score || each.fact) && !each.at_least) return "at_least is missing";
+    return {};
+  }
+
+  std::string unknown_of_instrument(const Requirement& each) const {
+    if (!each.instrument || words_.instruments.empty()) return {};
+    const auto found = words_.instruments.find(*each.instrument);
+    if (found == words_.instruments.end()) return "there is no instrument " + *each.instrument;
+    for (const auto& outcome : each.outcomes)
+      if (!found->second.outcomes.contains(outcome))
+        return "the instrument " + *each.instrument + " has no outcome " + outcome;
+    if (each.score && !found->second.scores.contains(*each.score))
+      return "the instrument " + *each.instrument + " has no score " + *each.score;
     return {};
   }
 

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "assessment/instrument.h"
 #include "base/embedded.h"
 #include "base/result.h"
 #include "content/library.h"
@@ -19,11 +21,19 @@ struct DocumentKind {
 };
 BOOST_DESCRIBE_STRUCT(DocumentKind, (), (id, name))
 
-/// What gates may name of other rooms. Empty sets: nothing is checked against them.
+/// What an assessment with an instrument can come to.
+struct InstrumentWords {
+  std::set<std::string, std::less<>> outcomes;
+  std::set<std::string, std::less<>> scores;
+};
+
+/// What gates may name of other rooms. Empty: nothing is checked against it.
 struct GateWords {
-  std::set<std::string, std::less<>> instruments;
+  std::map<std::string, InstrumentWords, std::less<>> instruments;
   std::set<std::string, std::less<>> facts;
   std::set<std::string, std::less<>> duties;
+
+  void add(const assessment::Instrument& instrument);
 };
 
 /// The gates of content/gates: one for each phase of the funnel. Immutable once loaded.

@@ -53,6 +53,7 @@ JudgedRequirement shown(const Requirement& requirement, Judgement judgement) {
   each.kind = requirement.kind;
   each.text = requirement.text;
   each.instrument = requirement.instrument;
+  each.at_least = requirement.at_least;
   each.pointer = requirement.pointer;
   each.document = requirement.document;
   each.discipline = requirement.discipline;

@@ -185,6 +185,7 @@ std::string snapshot_of(storage::Transaction& transaction, const Dossier& dossie
       {"assessments", dossier.known.sealed_assessments},
       {"duties", dossier.known.sealed_duties},
       {"validations", dossier.known.sealed_validations},
+      {"facts", codec::encode(dossier.known.facts)},
       {"documents", documents_of(dossier)},
       {"waivers", waivers_of(dossier)},
       {"evidence", evidence_of(transaction, dossier)}};

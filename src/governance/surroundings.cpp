@@ -8,6 +8,7 @@
 #include "base/enumeration.h"
 #include "base/json_codec.h"
 #include "governance/gate.h"
+#include "portfolio/document.h"
 #include "validation/store.h"
 
 namespace regie::governance {
@@ -25,21 +26,21 @@ KnownAssessment known(const assessment::AssessmentSummary& summary) {
                        .completed = summary.status == AssessmentStatus::completed,
                        .at = summary.completed_at.value_or(summary.updated_at),
                        .by = summary.completed_by.value_or(summary.updated_by)};
+  if (summary.subject.kind == facts::SubjectKind::department) each.department = summary.subject.id;
   if (summary.outcome) each.outcome = summary.outcome->id;
   for (const auto& score : summary.scores)
     if (score.value) each.scores[score.id] = *score.value;
   return each;
 }
 
-/// An assessment with its version, answers and signatures.
-json::value sealed(assessment::AssessmentStore& store,
-                   const assessment::AssessmentSummary& summary) {
-  std::vector<assessment::Signature> signatures;
-  for (const auto& each : store.signatures(summary.id)) signatures.push_back(each.signature);
-  return json::object{{"summary", codec::encode(summary)},
-                      {"answers", codec::encode(store.answers(summary.id))},
-                      {"notes", codec::encode(store.notes(summary.id))},
-                      {"signatures", codec::encode(signatures)}};
+/// The version that came last, and of those of one day the one that stands last: what is asked of a
+/// version is asked of that one.
+std::optional<std::string> present_version(const portfolio::ApplicationRecord& record) {
+  const portfolio::SoftwareVersion* last = nullptr;
+  for (const auto& each : record.data.versions)
+    if (last == nullptr || each.since.value_or(Date{}) >= last->since.value_or(Date{}))
+      last = &each;
+  return last == nullptr ? std::nullopt : std::optional(last->version);
 }
 
 }  // namespace
@@ -47,14 +48,27 @@ json::value sealed(assessment::AssessmentStore& store,
 SurroundingsReader::SurroundingsReader(storage::Transaction& transaction,
                                        const std::optional<Id>& only, const law::Edition& edition,
                                        facts::FactRegistry& facts)
-    : transaction_(transaction), edition_(edition) {
+    : transaction_(transaction), edition_(edition), sealing_(only.has_value()) {
   law::LawStore store(transaction);
   public_body_ = store.setting().public_body;
   for (const auto& each : store.current(only))
     answered_[each.application_id][each.tree_id] = each.labels;
   duties_ = only ? store.duties(*only) : store.all_duties();
   for (const auto& fact : facts.facts(transaction, std::nullopt))
-    facts_.push_back({.id = fact.id, .value = fact.value, .at = fact.at});
+    facts_.push_back(
+        {.id = fact.id, .value = fact.value, .unit = fact.unit, .base = fact.base, .at = fact.at});
+  assessment::AssessmentStore assessments(transaction);
+  const auto keep = [&](std::vector<assessment::StoredAssessment> all) {
+    for (auto& each : all)
+      if (const auto subject = each.summary.subject.id)
+        assessments_[*subject].push_back(std::move(each));
+  };
+  keep(assessments.list({.instrument = {}, .subject_kind = {}, .subject_id = only, .status = {}}));
+  if (only)
+    keep(assessments.list({.instrument = {},
+                           .subject_kind = facts::SubjectKind::department,
+                           .subject_id = {},
+                           .status = {}}));
   for (auto& each : validation::Store(transaction).summaries(only))
     validations_[each.application_id].push_back(std::move(each));
 }
@@ -95,19 +109,43 @@ void SurroundingsReader::add_duties(Surroundings& known, const Id& application_i
   known.sealed_duties = std::move(sealed);
 }
 
-void SurroundingsReader::add_assessments(Surroundings& surroundings, const Id& application_id) {
+void SurroundingsReader::add_assessments(Surroundings& surroundings,
+                                         const portfolio::StoredApplication& application) {
+  const auto version = present_version(application.record);
+  surroundings.departments = portfolio::all_departments(application.record);
+  std::vector<const assessment::StoredAssessment*> all;
+  const auto add = [&](const assessment::StoredAssessment& stored, bool counts) {
+    all.push_back(&stored);
+    if (counts) surroundings.assessments.push_back(known(stored.summary));
+  };
+  for (const auto& stored : assessments_[application.id])
+    add(stored, !stored.summary.subject.version || stored.summary.subject.version == version);
+  for (const auto& department : surroundings.departments)
+    for (const auto& stored : assessments_[department]) add(stored, true);
+  if (sealing_) seal(surroundings, all);
+}
+
+void SurroundingsReader::seal(Surroundings& surroundings,
+                              const std::vector<const assessment::StoredAssessment*>& all) {
   assessment::AssessmentStore store(transaction_);
-  json::array all;
-  for (const auto& stored : store.list({.instrument = {},
-                                        .subject_kind = facts::SubjectKind::application,
-                                        .subject_id = application_id,
-                                        .status = {}})) {
-    surroundings.assessments.push_back(known(stored.summary));
-    all.push_back(sealed(store, stored.summary));
-    for (const auto& note : store.notes(stored.summary.id))
+  json::array sealed;
+  for (const auto* stored : all) {
+    const auto& summary = stored->summary;
+    std::vector<assessment::Signature> signatures;
+    for (const auto& each : store.signatures(summary.id)) signatures.push_back(each.signature);
+    const auto answers = store.answers(summary.id);
+    const auto notes = store.notes(summary.id);
+    sealed.push_back({{"summary", codec::encode(summary)},
+                      {"answers", codec::encode(answers)},
+                      {"notes", codec::encode(notes)},
+                      {"signatures", codec::encode(signatures)}});
+    for (const auto& note : notes)
       if (note.link) surroundings.links.push_back(*note.link);
+    for (const auto& answer : answers)
+      for (const auto& value : answer.values)
+        if (value.is_string()) surroundings.links.emplace_back(value.as_string());
   }
-  surroundings.sealed_assessments = std::move(all);
+  surroundings.sealed_assessments = std::move(sealed);
 }
 
 void SurroundingsReader::add_validations(Surroundings& known, const Id& application_id) const {
@@ -136,7 +174,7 @@ Surroundings SurroundingsReader::of(const portfolio::StoredApplication& applicat
   known.facts = facts_;
   for (const auto& each : application.record.care.evidence) known.links.push_back(each.link);
   add_duties(known, application.id);
-  add_assessments(known, application.id);
+  add_assessments(known, application);
   add_validations(known, application.id);
   return known;
 }

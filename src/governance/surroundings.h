@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "access/caller.h"
+#include "assessment/store.h"
 #include "facts/registry.h"
 #include "governance/dossier.h"
 #include "law/edition.h"
@@ -27,15 +28,19 @@ class SurroundingsReader {
  private:
   LabelSet labels_of(const boost::json::value& record, const Id& application_id) const;
   void add_duties(Surroundings& known, const Id& application_id) const;
-  void add_assessments(Surroundings& known, const Id& application_id);
+  void add_assessments(Surroundings& known, const portfolio::StoredApplication& application);
+  void seal(Surroundings& known, const std::vector<const assessment::StoredAssessment*>& all);
   void add_validations(Surroundings& known, const Id& application_id) const;
 
   storage::Transaction& transaction_;
   const law::Edition& edition_;
+  bool sealing_;  ///< only one application at a time is decided on
   bool public_body_ = false;
   std::map<Id, law::LabelsByTree> answered_;
   std::vector<law::StoredDuty> duties_;
   std::vector<KnownFact> facts_;
+  std::map<Id, std::vector<assessment::StoredAssessment>> assessments_;  ///< by application, and by
+                                                                         ///< department
   std::map<Id, std::vector<validation::ValidationSummary>> validations_;
 };
 

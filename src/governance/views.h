@@ -32,6 +32,7 @@ struct JudgedRequirement : Judgement {
   RequirementKind kind = RequirementKind::field;
   LocalizedText text;
   std::optional<std::string> instrument;
+  std::optional<double> at_least;  ///< of the score or the fact
   std::optional<std::string> pointer;
   std::optional<std::string> document;
   std::optional<access::Discipline> discipline;
@@ -40,8 +41,8 @@ struct JudgedRequirement : Judgement {
   bool may_sign = false;              ///< the caller, now
 };
 BOOST_DESCRIBE_STRUCT(JudgedRequirement, (Judgement),
-                      (id, dimension, kind, text, instrument, pointer, document, discipline, asked,
-                       asked_at, may_sign))
+                      (id, dimension, kind, text, instrument, at_least, pointer, document,
+                       discipline, asked, asked_at, may_sign))
 
 struct Waiver {
   Id id;

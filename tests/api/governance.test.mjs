@@ -27,7 +27,8 @@ onBothDatabases("Gates and decisions", (house) => {
     admin.post("/api/v1/applications", {
       record: record(name, {
         identity: { problem: "Foto's wachten", problem_owner: "De spoedeisende hulp", intended_purpose: "Breuken zoeken" },
-        kind: { domain: "medical" },
+        kind: { domain: "medical", technology: "rules" },
+        data: { personal_data: ["health"] },
         people: complete ? { accountable_owner: { name: "Eva Eigenaar" } } : {},
       }),
       phase: "idea",
@@ -38,7 +39,7 @@ onBothDatabases("Gates and decisions", (house) => {
   test("the gate says what is met, what is missing, who is asked and since when", async () => {
     const { id } = await idea("Breuken zoeken", false);
     const seen = await gate(id);
-    assert.deepEqual([seen.phase, seen.to_phase, seen.state, seen.met, seen.missing], ["idea", "exploration", "open", 3, 1]);
+    assert.deepEqual([seen.phase, seen.to_phase, seen.state, seen.met, seen.missing], ["idea", "exploration", "open", 5, 1]);
     for (const each of seen.requirements) assert.ok(each.text.nl && each.text.en, each.id);
     assert.deepEqual(seen.allowed, { decide: false, add_document: false, meet_condition: false });
     assert.ok((await board.get("/api/v1/gates")).items.some((/** @type {any} */ each) => each.application_id === id));
@@ -59,7 +60,8 @@ onBothDatabases("Gates and decisions", (house) => {
     const snapshot = JSON.parse(sealed.snapshot);
     assert.equal(snapshot.application.phase, "idea");
     assert.equal(snapshot.application.record.identity.name, "Knobbels zoeken");
-    assert.equal(snapshot.gate.requirements.length, 4);
+    assert.equal(snapshot.gate.requirements.length, 6)
+    assert.ok(snapshot.facts.some((/** @type {any} */ fact) => fact.id === "portfolio.total" && fact.value >= 1));
     const made = (await trail(admin)).find((/** @type {any} */ each) => each.action === "decision.made");
     assert.equal(JSON.parse(made?.details ?? "{}").sha256, decision.sha256);
     const checked = await house.server.place.run(["decision", "verify", decision.id, "--json"]);

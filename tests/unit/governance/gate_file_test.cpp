@@ -2,8 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 #include <string>
+
+#include "assessment/instrument_library.h"
+#include "base/enumeration.h"
+#include "portfolio/facts.h"
 
 namespace regie {
 std::span<const EmbeddedFile> content_files();
@@ -15,6 +20,16 @@ namespace {
 const content::Library& library() {
   static const auto kLibrary = *content::Library::load(content_files());
   return kLibrary;
+}
+
+const assessment::InstrumentLibrary& instruments() {
+  static const auto kInstruments = [] {
+    assessment::KnownNames names;
+    for (const auto& fact : portfolio::fact_descriptions(library())) names.facts.insert(fact.id);
+    for (const auto& field : library().fields()) names.fields.insert(field.pointer);
+    return *assessment::InstrumentLibrary::load(content_files(), names);
+  }();
+  return kInstruments;
 }
 
 /// The shipped content with one text in one file replaced; the whole file when `from` is empty.
@@ -66,10 +81,44 @@ TEST(GateFile, TheExpertsAreAskedFromExplorationOn) {
     EXPECT_EQ(asked.contains(ciso), !early);
     EXPECT_EQ(asked.contains(medical_physicist), !early);
     EXPECT_EQ(asked.contains(cmio), !early);
-    if (phase == portfolio::Phase::exploration) {
-      EXPECT_TRUE(asked.contains(dpo));
-    }
+    EXPECT_EQ(asked.contains(dpo), !early);
   }
+}
+
+TEST(GateFile, EveryGateAsksOnFiveDimensions) {
+  const auto gates = *Gates::load(content_files(), library(), {});
+  for (const auto phase : portfolio::kFunnelPhases) {
+    std::set<Dimension> asked;
+    for (const auto& each : gates.of(phase).requirements) asked.insert(each.dimension);
+    EXPECT_EQ(asked.size(), 5u) << enum_text(phase);
+  }
+}
+
+TEST(GateFile, AnOutcomeOrAScoreThatAnInstrumentDoesNotHaveIsRefused) {
+  GateWords words;
+  for (const auto& instrument : instruments().instruments()) words.add(instrument);
+  const auto refused = [&](std::string_view from, std::string_view to) {
+    return reason(Altered("gates/scaling.yaml", from, to).load(words));
+  };
+  EXPECT_NE(refused("score: overall", "score: nothing").find("has no score nothing"),
+            std::string::npos);
+  EXPECT_NE(
+      refused("score: overall\n    at_least: 1.5", "outcomes: [fine]").find("has no outcome fine"),
+      std::string::npos);
+  EXPECT_EQ(refused("checked_on: 2026", "checked_on: 2025"), "loaded");
+}
+
+/// What comes to stand in a hospital's way must be something that it can do.
+TEST(GateFile, EveryAssessmentThatAGateAsksIsOfSomethingThatAGateLooksAt) {
+  const auto gates = *Gates::load(content_files(), library(), {});
+  for (const auto& gate : gates.all())
+    for (const auto& each : gate.requirements) {
+      if (!each.instrument) continue;
+      const auto& all = instruments().instruments();
+      const auto found = std::ranges::find(all, *each.instrument, &assessment::Instrument::id);
+      ASSERT_NE(found, all.end());
+      EXPECT_NE(found->subject, facts::SubjectKind::organisation) << each.id;
+    }
 }
 
 TEST(GateFile, AWordThatNobodyKnowsIsRefusedWithFileLineAndReason) {
@@ -87,8 +136,8 @@ TEST(GateFile, InstrumentsFactsAndDutiesMustExist) {
   const auto fails = [](const GateWords& words, std::string_view text) {
     return reason(Gates::load(content_files(), library(), words)).find(text) != std::string::npos;
   };
-  EXPECT_TRUE(
-      fails({.instruments = {"another"}, .facts = {}, .duties = {}}, "there is no instrument"));
+  EXPECT_TRUE(fails({.instruments = {{"another", {}}}, .facts = {}, .duties = {}},
+                    "there is no instrument"));
   EXPECT_TRUE(fails({.instruments = {}, .facts = {}, .duties = {"another"}}, "there is no duty"));
 }
 

@@ -97,6 +97,35 @@ TEST(Gate, TheNewestCompletedAssessmentCountsWithItsOutcomeAndItsScore) {
   EXPECT_EQ(state(assessment, all), met);
 }
 
+TEST(Gate, EveryDepartmentOfTheApplicationMustHaveAnsweredWhatADepartmentAnswers) {
+  auto assessment = asks(RequirementKind::assessment);
+  assessment.instrument = "responsible-ai";
+  assessment.score = "overall";
+  assessment.at_least = 1.5;
+  auto all = known();
+  all.departments = {"emergency", "radiology"};
+  const auto answered = [](const std::string& department, double score) {
+    return KnownAssessment{.id = department,
+                           .instrument = "responsible-ai",
+                           .title = "Zelftoets",
+                           .completed = true,
+                           .outcome = {},
+                           .scores = {{"overall", score}},
+                           .department = department,
+                           .at = kNow,
+                           .by = "Bea Voorbeeld"};
+  };
+  all.assessments = {answered("radiology", 2)};
+  EXPECT_EQ(state(assessment, all), missing) << "the emergency department has not";
+  all.assessments.push_back(answered("emergency", 1));
+  const auto low = judge(assessment, all, kToday);
+  EXPECT_EQ(low.state, missing);
+  EXPECT_EQ(low.link, "/assessments/emergency") << "the one that is too low";
+  EXPECT_EQ(low.value, 1);
+  all.assessments.back() = answered("emergency", 1.5);
+  EXPECT_EQ(state(assessment, all), met);
+}
+
 TEST(Gate, AnObjectionIsNoSignOffAndALaterSignatureTakesItsPlace) {
   auto sign_off = asks(RequirementKind::sign_off);
   sign_off.discipline = access::Discipline::ciso;

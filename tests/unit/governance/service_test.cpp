@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "assessment/store.h"
 #include "base/json.h"
 #include "governance/decision_service.h"
 #include "governance/gate_service.h"
@@ -29,8 +30,8 @@ class GovernanceTest : public test::DatabaseTest {
     gates_ = std::make_unique<GateService>(*database_, kGates, *editions_, *facts_);
     register_ = std::make_unique<portfolio::RegisterService>(*database_, kLibrary, index_, &rule_);
     audit_ = std::make_unique<audit::Service>(*database_);
-    decisions_ = std::make_unique<DecisionService>(*database_, kGates, *register_, *audit_, *editions_,
-                                                   *facts_);
+    decisions_ = std::make_unique<DecisionService>(*database_, kGates, *register_, *audit_,
+                                                   *editions_, *facts_);
   }
 
   access::Caller caller(const Id& hospital, access::Role role) {
@@ -50,6 +51,8 @@ class GovernanceTest : public test::DatabaseTest {
     record.identity.problem = "Foto's wachten lang";
     record.identity.problem_owner = "Spoedeisende hulp";
     record.kind.domain = portfolio::Domain::medical;
+    record.kind.technology = portfolio::Technology::machine_learning;
+    record.data.personal_data = {portfolio::PersonalData::health};
     if (complete)
       record.people.accountable_owner = portfolio::Person{"Eva Voorbeeld", std::nullopt};
     request.phase = phase;
@@ -86,6 +89,39 @@ class GovernanceTest : public test::DatabaseTest {
     transaction.record({.action = "account.disciplines_changed", .subject = "account"});
     transaction.commit();
   }
+  RequirementState state_of(const Id& id, std::string_view requirement) {
+    const auto shown = gate(id);
+    const auto found = std::ranges::find(shown.requirements, requirement, &JudgedRequirement::id);
+    EXPECT_NE(found, shown.requirements.end());
+    return found->state;
+  }
+  /// An assessment of a version of an application that came to this outcome.
+  void complete(const std::string& instrument, const Id& application, const std::string& version,
+                const std::string& outcome) {
+    clock_.advance_days(1);
+    auto transaction = database_->begin(bea_.scope());
+    assessment::InstrumentStore(transaction)
+        .insert({.id = instrument,
+                 .version = "2026.1",
+                 .own = false,
+                 .added_at = {},
+                 .added_by = "Regie"},
+                "{}", std::nullopt);
+    assessment::StoredAssessment stored;
+    stored.summary.id = new_id(transaction.now());
+    stored.summary.instrument_id = instrument;
+    stored.summary.instrument_version = "2026.1";
+    stored.summary.subject = {facts::SubjectKind::version, application, version, "Breuken zoeken"};
+    stored.summary.status = assessment::AssessmentStatus::completed;
+    stored.summary.outcome = assessment::OutcomeResult{.id = outcome, .text = {}};
+    stored.summary.completed_at = transaction.now();
+    stored.summary.completed_by = bea_.name;
+    assessment::AssessmentStore store(transaction);
+    store.insert(stored);
+    store.update(stored, false);
+    transaction.record({.action = "assessment.completed", .subject = "assessment"});
+    transaction.commit();
+  }
   void make_binding() { ASSERT_TRUE(gates_->change_setting(bea_, 0, {.binding = true})); }
   void tamper(const std::string& sql) { raw().execute_script(sql); }
 
@@ -112,7 +148,7 @@ TEST_P(GovernanceTest, AGoMovesTheCardAndSealsWhatWasKnown) {
   const auto application = idea();
   const auto before = gate(application.id);
   EXPECT_EQ(before.state, GateState::ready);
-  EXPECT_EQ(before.met, 4);
+  EXPECT_EQ(before.met, 6);
   const auto decision = decide(application, go());
   ASSERT_TRUE(decision);
   EXPECT_EQ(decision->to_phase, Phase::exploration);
@@ -146,6 +182,21 @@ TEST_P(GovernanceTest, AGoNeedsEverythingMetAndConditionsLetSomethingWait) {
   EXPECT_EQ(decisions_->meet_condition(bea_, decision->id, {1, "Nog eens"}).error().code,
             ErrorCode::condition_closed);
   EXPECT_TRUE(decisions_->get(bea_, decision->id)->intact) << "how a condition ends is not sealed";
+}
+
+TEST_P(GovernanceTest, WhatIsAskedOfAVersionIsAskedOfThePresentOneAndOfADepartmentOfEach) {
+  auto application = idea(true, Phase::pilot_technical);
+  application.record.kind.technology = portfolio::Technology::generative;
+  application.record.data.versions = {{"1.0", Date{20000}, std::nullopt},
+                                      {"2.0", Date{20400}, std::nullopt}};
+  ASSERT_TRUE(register_->update(bea_, application.id, application.version, application.record));
+  const auto generative = [&] { return state_of(application.id, "pilot-technical-generative"); };
+  complete("generative-validation", application.id, "1.0", "fit");
+  EXPECT_EQ(generative(), RequirementState::missing) << "another version was tested";
+  complete("generative-validation", application.id, "2.0", "unsafe");
+  EXPECT_EQ(generative(), RequirementState::missing);
+  complete("generative-validation", application.id, "2.0", "fit");
+  EXPECT_EQ(generative(), RequirementState::met);
 }
 
 TEST_P(GovernanceTest, AWaiverLetsARequirementGoAndStaysToBeSeen) {

@@ -3600,11 +3600,16 @@ export interface components {
             by?: string | null;
             /** Format: date */
             waived_until?: string | null;
+            value?: number | null;
+            unit?: components["schemas"]["FactUnit"] | null;
+            /** Format: int64 */
+            base?: number | null;
             id: string;
             dimension: components["schemas"]["Dimension"];
             kind: components["schemas"]["RequirementKind"];
             text: components["schemas"]["LocalizedText"];
             instrument?: string | null;
+            at_least?: number | null;
             pointer?: string | null;
             document?: string | null;
             discipline?: components["schemas"]["Discipline"] | null;

@@ -81,6 +81,7 @@ function Found({ requirement }: { requirement: Requirement }) {
   return (
     <>
       {what && <p className="rg-small">{link ? <EvidenceLink to={link}>{what}</EvidenceLink> : what}</p>}
+      <Measured requirement={requirement} />
       {at && (
         <p className="rg-small">
           {by ? t("requirement.by", { by, date: format.date(at) }) : format.date(at)}
@@ -88,6 +89,23 @@ function Found({ requirement }: { requirement: Requirement }) {
         </p>
       )}
     </>
+  );
+}
+
+/** The number that is asked, beside what it has to be. */
+function Measured({ requirement }: { requirement: Requirement }) {
+  const { t } = useTranslation("governance");
+  const format = useFormat();
+  const { value, unit, base, at_least } = requirement;
+  if (value == null || at_least == null) return null;
+  const shown = (number: number) => (unit === "share" ? format.percent(number) : format.number(number, 1));
+  const words = { value: shown(value), least: shown(at_least) };
+  return (
+    <p className="rg-small">
+      {unit === "share" && base != null
+        ? t("requirement.value_of", { ...words, base: format.number(base) })
+        : t("requirement.value", words)}
+    </p>
   );
 }
 
