@@ -305,6 +305,7 @@ Result<Assessment> AssessmentService::complete(const Caller& caller, const Id& i
   summary.completed_at = transaction.now();
   summary.completed_by = caller.name;
   desk.settle(dossier, true);
+  TRY(desk.fill_in_register(dossier));
   desk.append(dossier, {.kind = AssessmentEventKind::completed});
   desk.record(dossier, "completed",
               {{"outcome", text(summary.outcome ? summary.outcome->id : "")}});

@@ -1,9 +1,11 @@
 #include "assessment/desk.h"
 
 #include <algorithm>
-#include <boost/json/object.hpp>
+#include <boost/json.hpp>
+#include <tuple>
 
 #include "access/store.h"
+#include "base/json.h"
 #include "base/json_codec.h"
 
 namespace regie::assessment {
@@ -269,6 +271,33 @@ void Desk::settle(Dossier& dossier, bool new_version) {
   summary.updated_by = caller_.name;
   store_.update(dossier.stored, new_version);
   if (new_version) ++summary.version;
+}
+
+namespace {
+
+/// A document with nothing but this value.
+boost::json::value at_pointer(std::string_view pointer, boost::json::value value) {
+  while (!pointer.empty()) {
+    const auto last = pointer.rfind('/');
+    value = boost::json::object{{pointer.substr(last + 1), std::move(value)}};
+    pointer = pointer.substr(0, last);
+  }
+  return value;
+}
+
+}  // namespace
+
+Result<void> Desk::fill_in_register(const Dossier& dossier) {
+  const auto& [outcome, subject] =
+      std::tie(dossier.stored.summary.outcome, dossier.subject.subject);
+  if (!outcome || subject.kind != facts::SubjectKind::application) return {};
+  const auto& all = dossier.form->instrument().outcomes;
+  const auto found = std::ranges::find(all, outcome->id, &Outcome::id);
+  if (found == all.end() || found->in_register.empty()) return {};
+  boost::json::value fields = boost::json::object{};
+  for (const auto& [pointer, value] : found->in_register)
+    fields = merged(std::move(fields), at_pointer(pointer, boost::json::value(value)));
+  return room_.subjects.fill_in(transaction_, caller_, *subject.id, fields);
 }
 
 void Desk::append(const Dossier& dossier, AssessmentEvent event) {

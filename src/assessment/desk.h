@@ -88,6 +88,8 @@ class Desk {
 
   /// Writes what the answers come to now, and who changed it.
   void settle(Dossier& dossier, bool new_version = false);
+  /// What the outcome says of the register's fields, into the register.
+  Result<void> fill_in_register(const Dossier& dossier);
   /// Into the history of the assessment.
   void append(const Dossier& dossier, AssessmentEvent event);
   /// Into the audit trail.

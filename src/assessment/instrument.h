@@ -151,15 +151,24 @@ struct OutcomeCondition {
 };
 BOOST_DESCRIBE_STRUCT(OutcomeCondition, (), (score, question, comparison, value))
 
+/// What an outcome says of a field of the register, by its JSON pointer in the record.
+struct RegisterValue {
+  std::string pointer;
+  std::string value;
+  bool operator==(const RegisterValue&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(RegisterValue, (), (pointer, value))
+
 /// Without conditions: otherwise.
 struct Outcome {
   std::string id;
   LocalizedText text;
   Behavior behavior = Behavior::all;
   std::vector<OutcomeCondition> conditions;
+  std::vector<RegisterValue> in_register;  ///< filled in when the assessment is completed
   bool operator==(const Outcome&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Outcome, (), (id, text, behavior, conditions))
+BOOST_DESCRIBE_STRUCT(Outcome, (), (id, text, behavior, conditions, in_register))
 
 struct Instrument {
   std::string id;

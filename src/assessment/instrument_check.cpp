@@ -243,6 +243,17 @@ class SenseCheck {
     }
   }
 
+  void check_in_register(const Outcome& outcome, const std::string& pointer) {
+    const bool of_application = instrument_.subject == facts::SubjectKind::application;
+    if (!outcome.in_register.empty() && !of_application)
+      reject(pointer, {"Alleen over een toepassing staat iets in het register.",
+                       "Only of an application does the register say anything."});
+    for (const auto& [field, value] : outcome.in_register)
+      if (!known_.fields.contains(field))
+        reject(pointer, {"Het register heeft geen veld " + field + ".",
+                         "The register has no field " + field + "."});
+  }
+
   void check_outcomes() {
     std::set<std::string> ids;
     bool closed = false;
@@ -257,6 +268,7 @@ class SenseCheck {
                          "Outcome " + outcome.id + " can never come."});
       closed = closed || outcome.conditions.empty();
       check_outcome(outcome, pointer);
+      check_in_register(outcome, pointer);
     }
   }
 

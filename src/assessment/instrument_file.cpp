@@ -116,6 +116,7 @@ class Shaper {
     json::object when;
     if (auto* given = outcome.if_contains("when")) when = given->as_object();
     outcome.erase("when");
+    rename(outcome, "register", "in_register");
     const bool any = when.contains("any");
     outcome["behavior"] = any ? "any" : "all";
     if (when.empty()) return;

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "access/caller.h"
 #include "base/id.h"
+#include "base/result.h"
 #include "storage/database.h"
 
 namespace regie::facts {
@@ -42,6 +44,10 @@ class SubjectDirectory {
   /// Nothing when the organisation has no such thing.
   virtual std::optional<KnownSubject> find(storage::Transaction& transaction,
                                            const Subject& subject) = 0;
+  /// Lays the fields over the record of an application, as the caller's finding about it: who may
+  /// assess it may do so. Fails with not_found or invalid_request.
+  virtual Result<void> fill_in(storage::Transaction& transaction, const access::Caller& caller,
+                               const Id& application, const boost::json::value& fields) = 0;
 };
 
 }  // namespace regie::facts

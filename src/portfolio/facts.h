@@ -30,8 +30,15 @@ class RegisterFacts final : public facts::FactProvider {
 /// What the register knows of organisations, departments, applications and their versions.
 class RegisterSubjects final : public facts::SubjectDirectory {
  public:
+  explicit RegisterSubjects(const content::Library& library) : library_(library) {}
+
   std::optional<facts::KnownSubject> find(storage::Transaction& transaction,
                                           const facts::Subject& subject) override;
+  Result<void> fill_in(storage::Transaction& transaction, const access::Caller& caller,
+                       const Id& application, const boost::json::value& fields) override;
+
+ private:
+  const content::Library& library_;
 };
 
 }  // namespace regie::portfolio

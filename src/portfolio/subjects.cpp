@@ -4,6 +4,7 @@
 #include "base/json_codec.h"
 #include "portfolio/document.h"
 #include "portfolio/facts.h"
+#include "portfolio/register_writer.h"
 #include "portfolio/store.h"
 
 namespace regie::portfolio {
@@ -70,6 +71,19 @@ std::optional<KnownSubject> RegisterSubjects::find(storage::Transaction& transac
       return application(transaction, subject);
   }
   return std::nullopt;
+}
+
+Result<void> RegisterSubjects::fill_in(storage::Transaction& transaction,
+                                       const access::Caller& caller, const Id& application,
+                                       const boost::json::value& fields) {
+  const auto before = RegisterStore(transaction).find(application);
+  if (!before) return failure(ErrorCode::not_found);
+  const auto record =
+      TRY(codec::decode<ApplicationRecord>(merged(codec::encode(before->record), fields)));
+  if (record == before->record) return {};
+  if (!RegisterWriter(transaction, caller, library_).change(*before, record))
+    return failure(ErrorCode::version_conflict);
+  return {};
 }
 
 }  // namespace regie::portfolio

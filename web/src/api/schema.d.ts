@@ -2509,11 +2509,16 @@ export interface components {
             comparison: components["schemas"]["Comparison"];
             value: unknown;
         };
+        RegisterValue: {
+            pointer: string;
+            value: string;
+        };
         Outcome: {
             id: string;
             text: components["schemas"]["LocalizedText"];
             behavior: components["schemas"]["Behavior"];
             conditions: components["schemas"]["OutcomeCondition"][];
+            in_register: components["schemas"]["RegisterValue"][];
         };
         Instrument: {
             id: string;

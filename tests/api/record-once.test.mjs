@@ -1,0 +1,46 @@
+/**
+ * @file Record once, use everywhere: what one room finds, the others know without anybody typing it again.
+ */
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { found } from "../support/hospital.mjs";
+import { member } from "../support/hospital.mjs";
+import { record } from "../support/record.mjs";
+import { onBothDatabases } from "../support/server.mjs";
+
+/** @typedef {import("../support/client.mjs").Client} Client */
+
+onBothDatabases("What is recorded once", (house) => {
+  /** @type {Client} */ let admin;
+  /** @type {Client} */ let reviewer;
+
+  before(async () => {
+    admin = await found(house.server, "Ziekenhuis Eenmaal", "beheer@eenmaal.example");
+    reviewer = await member(admin, "Esra Toets", ["reviewer"]);
+  });
+
+  test("a completed pre-scan fills in the register, by whom may assess and not write in it", async () => {
+    const application = await admin.post("/api/v1/applications", { record: record("Bedden tellen"), phase: "exploration" });
+    const path = `/api/v1/applications/${application.id}`;
+    assert.equal(application.record.law.dpia, "not_assessed");
+    await reviewer.refused(403, "forbidden", "PUT", path, { body: application.record, version: application.version });
+    const scan = await reviewer.post("/api/v1/assessments", {
+      instrument_id: "dpia-prescan",
+      subject: { kind: "application", id: application.id, version: null },
+    });
+    const answers = [
+      { link_id: "purpose", values: ["Weten hoeveel bedden vrij zijn"] },
+      { link_id: "personal-data", values: ["none"] },
+      { link_id: "existing-dpia", values: ["none"] },
+    ];
+    for (const answer of answers) await reviewer.put(`/api/v1/assessments/${scan.id}/answers`, answer, 0);
+    const done = await reviewer.post(`/api/v1/assessments/${scan.id}/completion`);
+    assert.equal(done.outcome.id, "no_personal_data");
+    const after = await admin.get(path);
+    assert.equal(after.record.law.dpia, "not_needed");
+    assert.ok(after.version > application.version);
+    const [latest] = (await admin.get(`${path}/history`)).items;
+    assert.deepEqual([latest.kind, latest.by], ["changed", "Esra Toets"]);
+    assert.deepEqual(latest.changes.map((/** @type {any} */ each) => each.pointer), ["/law/dpia"]);
+  });
+});
