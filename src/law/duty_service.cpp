@@ -19,7 +19,7 @@ using access::Permission;
 constexpr std::size_t kLongestNote = 2'000;
 constexpr std::size_t kLongestName = 200;
 constexpr std::size_t kMostEvidence = 20;
-constexpr std::size_t kNamesShown = 10;
+constexpr std::size_t kNamesShown = 100;
 /// The duties of the hospital itself are kept under this instead of an application.
 constexpr std::string_view kHospital;
 
@@ -140,10 +140,11 @@ class Overview {
       entry.in_force = starts && *starts <= today_;
       entry.duty = shown(place);
     }
-    if (is_settled(stored(application.id, *place.duty)))
-      ++entry.met;
-    else if (entry.first.size() < kNamesShown)
-      entry.first.push_back({application.id, application.code, application.name});
+    const bool settled = is_settled(stored(application.id, *place.duty));
+    if (settled) ++entry.met;
+    auto& names = settled ? entry.settled : entry.open;
+    if (names.size() < kNamesShown)
+      names.push_back({application.id, application.code, application.name});
   }
 
   const Edition& edition_;

@@ -256,9 +256,11 @@ struct LawTimelineEntry {
   LawDutyText duty;
   std::int64_t applications = 0;
   std::int64_t met = 0;                  ///< of those: met or not applicable
-  std::vector<LawApplicationRef> first;  ///< some that are not met
+  std::vector<LawApplicationRef> open;     ///< a hundred at most that are not met
+  std::vector<LawApplicationRef> settled;  ///< a hundred at most of the others
 };
-BOOST_DESCRIBE_STRUCT(LawTimelineEntry, (), (starts_on, in_force, duty, applications, met, first))
+BOOST_DESCRIBE_STRUCT(LawTimelineEntry, (),
+                      (starts_on, in_force, duty, applications, met, open, settled))
 
 struct LawUnanswered {
   LawTree tree;

@@ -90,6 +90,12 @@ TEST(ShippedLaw, SaysWhatIsNotSettled) {
   EXPECT_TRUE(edition().duty("ai-act-27-rights").duty->unsure);
 }
 
+TEST(ShippedLaw, GivesOlderSystemsUntilDecemberToMarkWhatTheyMake) {
+  const auto marking = edition().duty("ai-act-50-marking");
+  EXPECT_EQ(marking.duty->starts({"makes_content"}), parse_date("2026-08-02"));
+  EXPECT_EQ(marking.duty->starts({"makes_content", "older_system"}), parse_date("2026-12-02"));
+}
+
 constexpr std::string_view kTree = "trees/ai-act.yaml";
 constexpr std::string_view kAct = "law/ai-act.yaml";
 

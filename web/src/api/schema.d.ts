@@ -3095,7 +3095,8 @@ export interface components {
             applications: number;
             /** Format: int64 */
             met: number;
-            first: components["schemas"]["LawApplicationRef"][];
+            open: components["schemas"]["LawApplicationRef"][];
+            settled: components["schemas"]["LawApplicationRef"][];
         };
         HospitalLaw: {
             /** Format: int64 */

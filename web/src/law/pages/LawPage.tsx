@@ -94,7 +94,11 @@ function Timeline({ law }: { law: HospitalLaw }) {
   return (
     <>
       <Days title={t("coming")} sentence={t("coming_sentence")} days={days.filter((day) => !day.in_force)} />
-      <Days title={t("in_force")} sentence={t("in_force_sentence")} days={days.filter((day) => day.in_force)} />
+      <Days
+        title={t("in_force")}
+        sentence={t("in_force_sentence")}
+        days={days.filter((day) => day.in_force)}
+      />
     </>
   );
 }
@@ -132,21 +136,37 @@ function TimelineEntry({ entry }: { entry: LawDay["entries"][number] }) {
       })}
     >
       <DutyBody duty={entry.duty} />
-      {entry.first.length > 0 && (
-        <>
-          <p>{t("not_met_yet")}</p>
-          <ul>
-            {entry.first.map(({ id, code, name }) => (
-              <li key={id}>
-                <Link to={`/applications/${id}/law`}>
-                  {code} {name}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Touched title={t("not_met_yet")} items={entry.open} count={entry.applications - entry.met} />
+      <Touched title={t("met_already")} items={entry.settled} count={entry.met} />
     </Disclosure>
+  );
+}
+
+interface TouchedProps {
+  title: string;
+  items: LawDay["entries"][number]["open"];
+  /** Of how many these are the first. */
+  count: number;
+}
+
+function Touched({ title, items, count }: TouchedProps) {
+  const { t } = useTranslation("law");
+  if (items.length === 0) return null;
+  const more = count - items.length;
+  return (
+    <>
+      <p>{title}</p>
+      <ul>
+        {items.map(({ id, code, name }) => (
+          <li key={id}>
+            <Link to={`/applications/${id}/law`}>
+              {code} {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p>{t("and_more", { count: more })}</p>}
+    </>
   );
 }
 
