@@ -11,6 +11,53 @@ import { median } from "./measure.mjs";
 // What the tests have installed.
 const { chromium } = createRequire(new URL("../tests/package.json", import.meta.url))("playwright-core");
 
+/** The values at half and at 95 per cent. @param {number[]} times */
+function spread(times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (/** @type {number} */ share) => sorted[Math.floor(sorted.length * share)] ?? 0;
+  return { p50: at(0.5), p95: at(0.95) };
+}
+
+/**
+ * How long it takes from a click on an answer of the monitor until the page with what follows from it was
+ * drawn; beside it, until a page was drawn to which nothing happened.
+ * @param {import("../tests/support/server.mjs").Server} server @param {import("playwright-core").Browser} browser
+ */
+async function answering(server, browser) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const session = await context.request.post(`${server.address}/api/v1/session`, { data: { email: administrator, password } });
+  const begun = await context.request.post(`${server.address}/api/v1/assessments`, {
+    data: { instrument_id: "ai-monitor-2026", subject: { kind: "organisation", id: null, version: null } },
+    headers: { "X-CSRF-Token": (await session.json()).csrf_token },
+  });
+  const page = await context.newPage();
+  await page.goto(`${server.address}/assessments/${(await begun.json()).id}`);
+  await page.locator("main input[type=radio]").first().waitFor();
+  const times = await page.evaluate(async () => {
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    /** @param {() => void} act */
+    async function timed(act) {
+      await drawn();
+      const began = performance.now();
+      act();
+      await drawn();
+      return performance.now() - began;
+    }
+    const answer = [];
+    const frame = [];
+    for (let turn = 0; turn < 60; ++turn) {
+      const choices = document.querySelectorAll("main input[type=radio]:not(:checked)");
+      const choice = /** @type {HTMLInputElement} */ (choices[(turn * 7) % choices.length]);
+      answer.push(await timed(() => choice.click()));
+      frame.push(await timed(() => undefined));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return { answer, frame };
+  });
+  await context.close();
+  return { answer: spread(times.answer), frame: spread(times.frame) };
+}
+
 /** @param {import("../tests/support/server.mjs").Place} place */
 export async function inBrowser(place) {
   const server = await startServer({ place });
@@ -54,8 +101,9 @@ export async function inBrowser(place) {
       return gaps.sort((a, b) => a - b);
     });
     await context.close();
+    const { answer, frame } = await answering(server, browser);
     return {
-      overview, register, frame50: frames[Math.floor(frames.length / 2)] ?? 0,
+      overview, register, answer, frame, frame50: frames[Math.floor(frames.length / 2)] ?? 0,
       frame95: frames[Math.floor(frames.length * 0.95)] ?? 0,
     };
   } finally {

@@ -428,6 +428,18 @@ constexpr std::array kTable = {
                "The certificate or key in {file} cannot be used: {reason}."},
     ErrorEntry{file_empty, "file_empty", 422, 65, "Dit bestand is leeg. Kies een ander bestand.",
                "This file is empty. Choose another file."},
+    ErrorEntry{
+        evidence_kind_refused, "evidence_kind_refused", 422, 65,
+        "Zo'n bestand bewaart Regie niet. Kies een PDF, een foto, een document, een e-mail of "
+        "platte tekst.",
+        "Regie keeps no such file. Choose a PDF, a picture, a document, an e-mail or plain "
+        "text."},
+    ErrorEntry{
+        evidence_not_what_named, "evidence_not_what_named", 422, 65,
+        "Dit bestand is iets anders dan zijn naam zegt. Sla het opnieuw op, zonder macro's, en "
+        "kies het opnieuw.",
+        "This file is something else than its name says. Save it again, without macros, and "
+        "choose it again."},
 
     ErrorEntry{answered_and_not_applicable, "answered_and_not_applicable", 422, 65,
                "Geef een antwoord, of zeg waarom de vraag niet van toepassing is. Niet allebei.",
@@ -486,8 +498,8 @@ constexpr std::array kTable = {
     ErrorEntry{requirements_missing, "requirements_missing", 409, 65,
                "Er ontbreken nog {count} vereisten. Kies voorwaarden, of leg een ontheffing vast.",
                "There are {count} requirements missing. Set conditions, or record a waiver."},
-    ErrorEntry{condition_closed, "condition_closed", 409, 65,
-               "Deze voorwaarde is al afgerond.", "This condition is met already."},
+    ErrorEntry{condition_closed, "condition_closed", 409, 65, "Deze voorwaarde is al afgerond.",
+               "This condition is met already."},
     ErrorEntry{date_not_in_future, "date_not_in_future", 422, 65, "Kies een dag in de toekomst.",
                "Choose a day in the future."},
     ErrorEntry{decision_altered, "decision_altered", 500, 65,

@@ -154,6 +154,8 @@ enum class ErrorCode {
   session_required,
   certificate_unusable,
   file_empty,
+  evidence_kind_refused,
+  evidence_not_what_named,
   // assessments and their instruments
   answered_and_not_applicable,
   answer_changed,

@@ -90,6 +90,7 @@ governance::GateWords gate_words(const assessment::InstrumentLibrary& instrument
 assessment::KnownNames known_names(const content::Library& library) {
   assessment::KnownNames names;
   for (const auto& fact : portfolio::fact_descriptions(library)) names.facts.insert(fact.id);
+  for (const auto& fact : governance::fact_descriptions()) names.facts.insert(fact.id);
   for (const auto& field : library.fields()) names.fields.insert(field.pointer);
   return names;
 }
@@ -119,6 +120,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       market_(database_, catalogue_, ideas_),
       facts_(database_),
       register_facts_(library_, index_),
+      house_facts_(index_),
       register_subjects_(library_),
       instrument_library_(std::move(instruments)),
       assessment_room_{database_, library_, instrument_library_,
@@ -147,6 +149,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       example_gates_(database_, gate_service_, decisions_, applications_, embedded.content),
       api_(sessions_, tokens_) {
   facts_.add(register_facts_);
+  facts_.add(house_facts_);
   add_program_routes(api_, *this);
   access::add_routes(api_, {sessions_, accounts_, tokens_, configuration.secure_cookies()});
   content::add_routes(api_, library_);

@@ -23,6 +23,7 @@
 #include "governance/decision_service.h"
 #include "governance/example.h"
 #include "governance/example_law.h"
+#include "governance/facts.h"
 #include "governance/gate_service.h"
 #include "law/change_service.h"
 #include "law/classification_service.h"
@@ -114,6 +115,7 @@ class House {
   market::MarketService market_;
   facts::FactRegistry facts_;
   portfolio::RegisterFacts register_facts_;
+  governance::HouseFacts house_facts_;
   portfolio::RegisterSubjects register_subjects_;
   assessment::InstrumentLibrary instrument_library_;
   assessment::FormShelf forms_;

@@ -4,6 +4,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "evidence/file_kind.h"
 #include "evidence/link.h"
 #include "evidence/store.h"
 
@@ -27,6 +28,17 @@ std::vector<FieldError> faults(const std::string& name, const std::string& conte
   else if (name.size() > kLongestName)
     errors.push_back({"/name", ErrorCode::too_long, {{"limit", std::to_string(kLongestName)}}});
   if (content.empty()) errors.push_back({"", ErrorCode::file_empty});
+  if (!errors.empty()) return errors;
+  switch (check_kind(name, content)) {
+    case FileCheck::right:
+      break;
+    case FileCheck::unknown_kind:
+      errors.push_back({"/name", ErrorCode::evidence_kind_refused});
+      break;
+    case FileCheck::not_what_it_is_named:
+      errors.push_back({"", ErrorCode::evidence_not_what_named});
+      break;
+  }
   return errors;
 }
 

@@ -12,9 +12,10 @@
 
 namespace regie::facts {
 
-/// A share lies between 0 and 1; its base is what it is a share of.
-enum class FactUnit { applications, share };
-BOOST_DESCRIBE_ENUM(FactUnit, applications, share)
+/// A share lies between 0 and 1; its base is what it is a share of. A count is of what the title
+/// names.
+enum class FactUnit { applications, share, count };
+BOOST_DESCRIBE_ENUM(FactUnit, applications, share, count)
 
 /// What a fact is, whatever its value.
 struct FactDescription {

@@ -46,6 +46,9 @@ constexpr std::string_view kHistory =
   "recorded_by FROM law_duty WHERE organisation_id = :organisation "
 constexpr std::string_view kDuties = REGIE_DUTY "AND application_id = $1";
 constexpr std::string_view kAllDuties = REGIE_DUTY;
+constexpr std::string_view kDutyCounts =
+    "SELECT application_id, state, COUNT(*) FROM law_duty WHERE organisation_id = :organisation "
+    "GROUP BY application_id, state";
 constexpr std::string_view kInsertDuty =
     "INSERT INTO law_duty (organisation_id, application_id, duty_id, state, met_on, met_by, note, "
     "evidence, recorded_at, recorded_by) "
@@ -172,6 +175,19 @@ std::vector<StoredDuty> LawStore::duties(const Id& application_id) {
 }
 
 std::vector<StoredDuty> LawStore::all_duties() { return duties_of(transaction_.read(kAllDuties)); }
+
+std::vector<DutyCount> LawStore::duty_counts() {
+  const auto rows = transaction_.read(kDutyCounts);
+  std::vector<DutyCount> counts;
+  for (std::size_t index = 0; index < rows.size(); ++index) {
+    auto row = rows[index];
+    auto& each = counts.emplace_back();
+    each.application_id = row.text();
+    each.state = enum_from<DutyState>(row.text()).value_or(each.state);
+    each.count = row.integer();
+  }
+  return counts;
+}
 
 bool LawStore::save_duty(const StoredDuty& duty, std::int64_t seen_version) {
   auto parameters =

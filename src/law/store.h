@@ -47,6 +47,13 @@ struct StoredDuty {
   std::string recorded_by;
 };
 
+/// How many duties of an application are in a state.
+struct DutyCount {
+  Id application_id;
+  DutyState state = DutyState::open;
+  std::int64_t count = 0;
+};
+
 /// All SQL about editions: in the scope of the instance.
 class EditionStore {
  public:
@@ -80,6 +87,7 @@ class LawStore {
 
   std::vector<StoredDuty> duties(const Id& application_id);
   std::vector<StoredDuty> all_duties();
+  std::vector<DutyCount> duty_counts();
   /// False when the stored version is not `seen_version` (0: there is none).
   bool save_duty(const StoredDuty& duty, std::int64_t seen_version);
 

@@ -37,10 +37,10 @@ for (const from of engines)
       folder = temporaryFolder("backup");
       server = await startServer({ database: from });
       admin = await found(server, "Ziekenhuis Kopie", "beheer@kopie.example");
-      const bytes = Buffer.from(Array.from({ length: 4096 }, (_, at) => at % 256));
+      const bytes = Buffer.from([...Buffer.from("%PDF-"), ...Array.from({ length: 4096 }, (_, at) => at % 256)]);
       await admin.succeed("POST", "/api/v1/evidence", {
         raw: bytes,
-        query: { name: "bewijs.bin" },
+        query: { name: "bewijs.pdf" },
         headers: { "Content-Type": "application/octet-stream" },
       });
     });

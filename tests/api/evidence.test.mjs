@@ -5,6 +5,7 @@ import { found, member, trail } from "../support/hospital.mjs";
 import { record } from "../support/record.mjs";
 import { onBothDatabases } from "../support/server.mjs";
 
+const pdf = Buffer.from("%PDF-1.7\n");
 const bytesType = { "Content-Type": "application/octet-stream" };
 
 onBothDatabases("Evidence files", (house) => {
@@ -22,7 +23,7 @@ onBothDatabases("Evidence files", (house) => {
   const proven = (link) => record("Met bewijs", { care: { evidence: [{ title: "Verslag", link }], labels: [] } });
 
   test("every byte of a file comes back, and a record refers to it by its link", async () => {
-    const content = Buffer.concat([randomBytes(300_000), Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))]);
+    const content = Buffer.concat([pdf, randomBytes(300_000), Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))]);
     const file = await add(content, "Validatie één.pdf");
     assert.deepEqual([file.name, file.size], ["Validatie één.pdf", content.length]);
     assert.equal(file.sha256, createHash("sha256").update(content).digest("hex"));
@@ -40,7 +41,7 @@ onBothDatabases("Evidence files", (house) => {
   });
 
   test("the same content is kept once, whatever its names", async () => {
-    const content = randomBytes(10_000);
+    const content = Buffer.concat([pdf, randomBytes(10_000)]);
     const first = await add(content, "a.pdf");
     const second = await add(content, "b.pdf");
     assert.notEqual(first.id, second.id);
@@ -49,19 +50,25 @@ onBothDatabases("Evidence files", (house) => {
   });
 
   test("a file of 25 MB fits, and one byte more does not", async () => {
-    const file = await add(Buffer.alloc(25_000_000, "m"), "groot.bin");
+    const file = await add(Buffer.alloc(25_000_000, "m"), "groot.txt");
     assert.equal((await admin.send("GET", file.link)).bytes.length, 25_000_000);
     const problem = await admin.refused(413, "body_too_large", "POST", "/api/v1/evidence", {
       raw: Buffer.alloc(25_000_001),
-      query: { name: "te groot.bin" },
+      query: { name: "te groot.txt" },
       headers: bytesType,
     });
     assert.match(problem.detail, /25000000/);
   });
 
-  test("an empty file, a file without a name and a file as JSON are refused with the reason", async () => {
+  test("an empty file, one without a name, of a wrong kind or as JSON is refused with the reason", async () => {
     const ask = (query, raw, headers = bytesType) => ["POST", "/api/v1/evidence", { query, raw, headers }];
     for (const [query, raw, code] of [
+      [{ name: "programma.exe" }, Buffer.from("MZ"), "evidence_kind_refused"],
+      [{ name: "zonder soort" }, Buffer.from("x"), "evidence_kind_refused"],
+      [{ name: "verslag.pdf" }, Buffer.from("<html><script>alert(1)</script>"), "evidence_not_what_named"],
+      [{ name: "foto.png" }, Buffer.from("\xFF\xD8\xFF", "latin1"), "evidence_not_what_named"],
+      [{ name: "brief.docx" }, Buffer.from("PK\x03\x04[Content_Types].xml vbaProject.bin"), "evidence_not_what_named"],
+      [{ name: "brief.txt" }, Buffer.from("x\0y"), "evidence_not_what_named"],
       [{ name: "leeg.pdf" }, Buffer.alloc(0), "file_empty"],
       [{}, Buffer.from("x"), "missing_field"],
       [{ name: "map/" }, Buffer.from("x"), "missing_field"],
@@ -72,7 +79,18 @@ onBothDatabases("Evidence files", (house) => {
       assert.deepEqual(problem.errors.map((each) => each.code), [code]);
     }
     await admin.refused(415, "unsupported_media_type", ...ask({ name: "a" }, "{}", { "Content-Type": "application/json" }));
-    assert.equal((await add(Buffer.from("x"), "C:\\Documenten\\verslag.docx")).name, "verslag.docx");
+    assert.equal((await add(Buffer.from("x"), "C:\\Documenten\\verslag.TXT")).name, "verslag.TXT");
+  });
+
+  test("what people have as evidence is kept: pictures, documents, old ones too, and mail", async () => {
+    const office = Buffer.from("PK\x03\x04 [Content_Types].xml word/document.xml");
+    const older = Buffer.from("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "latin1");
+    for (const [name, content] of [
+      ["scan.png", Buffer.from("\x89PNG\r\n\x1A\n", "latin1")], ["scan.JPG", Buffer.from("\xFF\xD8\xFF\xE0", "latin1")],
+      ["brief.docx", office], ["oud.doc", older], ["bericht.msg", older], ["validatie.html", Buffer.from("<!doctype html>")],
+      ["notitie.odt", Buffer.from("PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text")], ["tekst.txt", Buffer.from("patiënt", "latin1")],
+    ])
+      assert.equal((await add(content, name)).name, name);
   });
 
   test("a record cannot refer to a file that is not there", async () => {

@@ -3,8 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { found } from "../support/hospital.mjs";
-import { member } from "../support/hospital.mjs";
+import { found, member } from "../support/hospital.mjs";
 import { record } from "../support/record.mjs";
 import { onBothDatabases } from "../support/server.mjs";
 
@@ -42,5 +41,27 @@ onBothDatabases("What is recorded once", (house) => {
     const [latest] = (await admin.get(`${path}/history`)).items;
     assert.deepEqual([latest.kind, latest.by], ["changed", "Esra Toets"]);
     assert.deepEqual(latest.changes.map((/** @type {any} */ each) => each.pointer), ["/law/dpia"]);
+  });
+
+  test("facts count what other rooms know, each with its base, and leave out what has ended", async () => {
+    const value = async (/** @type {string} */ id) => {
+      const fact = (await reviewer.get("/api/v1/facts")).items.find((/** @type {any} */ each) => each.id === id);
+      assert.ok(fact, id);
+      return [fact.value, fact.base];
+    };
+    assert.deepEqual(await value("assessment.completed_past_year"), [1, 1]);
+    assert.deepEqual(await value("assessment.assessed_share"), [1, 1]);
+    assert.deepEqual(await value("law.duties_met"), [0, 0]);
+    const application = await admin.post("/api/v1/applications", {
+      record: record("Brieven schrijven", { data: { personal_data: ["health"] } }),
+      phase: "operation",
+    });
+    const duty = { duty: "gdpr-30-records", state: "met", met_on: null, met_by: null, note: "Nummer 12", evidence: [] };
+    await admin.put(`/api/v1/applications/${application.id}/law/duty`, duty, 0);
+    assert.deepEqual(await value("law.duties_met"), [1, 1]);
+    assert.deepEqual(await value("assessment.assessed_share"), [0.5, 2]);
+    assert.deepEqual(await value("validation.validated_share"), [0, 2]);
+    await admin.post(`/api/v1/applications/${application.id}/phase`, { phase: "retired", reason: "Te duur", on: null }, application.version);
+    assert.deepEqual(await value("law.duties_met"), [0, 0]);
   });
 });

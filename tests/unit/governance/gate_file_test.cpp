@@ -8,6 +8,7 @@
 
 #include "assessment/instrument_library.h"
 #include "base/enumeration.h"
+#include "governance/facts.h"
 #include "portfolio/facts.h"
 
 namespace regie {
@@ -26,6 +27,7 @@ const assessment::InstrumentLibrary& instruments() {
   static const auto kInstruments = [] {
     assessment::KnownNames names;
     for (const auto& fact : portfolio::fact_descriptions(library())) names.facts.insert(fact.id);
+    for (const auto& fact : fact_descriptions()) names.facts.insert(fact.id);
     for (const auto& field : library().fields()) names.fields.insert(field.pointer);
     return *assessment::InstrumentLibrary::load(content_files(), names);
   }();

@@ -2396,7 +2396,7 @@ export interface components {
             companies: components["schemas"]["MarketCompany"][];
         };
         /** @enum {string} */
-        FactUnit: "applications" | "share";
+        FactUnit: "applications" | "share" | "count";
         Fact: {
             id: string;
             title: components["schemas"]["LocalizedText"];
