@@ -2,6 +2,7 @@
  * @file Assessments: questions filled in by one and by two people, as a list and as a mindmap, signed and reopened.
  */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { until } from "../support/endings.mjs";
 import { Client } from "../support/client.mjs";
@@ -240,5 +241,19 @@ inExampleHospital("Assessments", (inside) => {
     await page.getByText("Het leerhuis").waitFor();
     await question(noor, "Wanneer is iedereen klaar?").waitFor();
     await noor.inOrder();
+  });
+
+  test("An instrument is taken to another program as a FHIR questionnaire", async () => {
+    const bram = await inside().welcome({ as: "bram" });
+    await bram.open("/assessments");
+    await bram.page.locator("summary").filter({ hasText: "Zijn wij klaar voor AI?" }).click();
+    await bram.inOrder();
+    const [download] = await Promise.all([
+      bram.page.waitForEvent("download"),
+      bram.page.getByRole("button", { name: "FHIR R5 (Questionnaire)" }).click(),
+    ]);
+    const questionnaire = JSON.parse(readFileSync(await download.path(), "utf8"));
+    assert.equal(questionnaire.resourceType, "Questionnaire");
+    assert.equal(questionnaire.title, "Zijn wij klaar voor AI?");
   });
 });

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tansta
 import { answer, api, ifMatch } from "../api/client";
 import { download } from "../api/download";
 import type { Schema } from "../api/types";
-import { placeKey, type Answer, type AnswerChange, type Assessment } from "./types";
+import { placeKey, type Answer, type AnswerChange, type Assessment, type InstrumentSummary } from "./types";
 
 const roomKey = ["assessment"] as const;
 const instrumentsKey = [...roomKey, "instruments"] as const;
@@ -275,6 +275,19 @@ export function useExportAssessment(id: string) {
           parseAs: "blob",
         }),
         `assessment.${format === "xlsx" ? "xlsx" : "json"}`,
+      ),
+  });
+}
+
+export function useExportInstrument({ id, version }: InstrumentSummary) {
+  return useMutation({
+    mutationFn: (release: Schema<"FhirRelease">) =>
+      download(
+        api.GET("/api/v1/instruments/{id}/export", {
+          params: { path: { id }, query: { version, release } },
+          parseAs: "blob",
+        }),
+        `${id}.json`,
       ),
   });
 }

@@ -14,6 +14,7 @@ import { Tag } from "../../ui/Tag";
 import { useFormat } from "../../ui/format";
 import { useAssessments, useInstruments } from "../api";
 import { AssessmentTable } from "../components/AssessmentTable";
+import { InstrumentExport } from "../components/InstrumentExport";
 import { StartDialog } from "../components/StartDialog";
 import type { AssessmentSummary, InstrumentSummary } from "../types";
 
@@ -125,12 +126,16 @@ function InstrumentTable({ instruments, assessments, onStart }: InstrumentTableP
           key: "start",
           header: t("list.start"),
           headerHidden: true,
-          cell: (each) =>
-            mayWrite && (
-              <Button small kind="secondary" className="rg-no-print" onClick={() => onStart(each)}>
-                <ActionText action={t("list.start")} about={format.text(each.title)} />
-              </Button>
-            ),
+          cell: (each) => (
+            <div className="rg-row rg-no-print">
+              {mayWrite && (
+                <Button small kind="secondary" onClick={() => onStart(each)}>
+                  <ActionText action={t("list.start")} about={format.text(each.title)} />
+                </Button>
+              )}
+              <InstrumentExport instrument={each} />
+            </div>
+          ),
         },
       ]}
     />
