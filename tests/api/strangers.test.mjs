@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { Client } from "../support/client.mjs";
 import { operations } from "../support/document.mjs";
-import { assess, decide, liveByTheLaw, shop, validate } from "../support/everyday.mjs";
+import { assess, decide, liveByTheLaw, prove, shop, validate } from "../support/everyday.mjs";
 import { addUser, found, member, signedIn } from "../support/hospital.mjs";
 import { onBothDatabases } from "../support/server.mjs";
 import { canary, endings, inhabit, remember, walk } from "../support/walk.mjs";
@@ -96,6 +96,7 @@ onBothDatabases("Strangers", (house) => {
     await liveByTheLaw(founder, house.server.place);
     await validate(founder);
     await decide(founder);
+    await prove(founder);
   });
 
   /**

@@ -126,6 +126,16 @@ export async function validate(client) {
   await client.get(`/api/v1/validations/${summary.id}/card`);
 }
 
+/** Keeps a file that proves something, and opens it. @param {Client} client */
+export async function prove(client) {
+  const file = await client.succeed("POST", "/api/v1/evidence", {
+    raw: Buffer.from(`${canary} verslag`),
+    query: { name: `${canary}.txt` },
+    headers: { "Content-Type": "application/octet-stream" },
+  });
+  await client.send("GET", file.link);
+}
+
 /** Waives, signs, adds a document and decides. @param {Client} client a member of the AI board */
 export async function decide(client) {
   const soon = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
