@@ -230,8 +230,36 @@ TEST_P(GovernanceTest, HoldAndNoGoLeaveTheCardWhereItIs) {
   EXPECT_EQ(decisions_->get(bea_, first->id)->decision.superseded_by, second->id);
 }
 
-TEST_P(GovernanceTest, AMaterialChangeOpensTheGateAgainUntilTheNextDecision) {
+TEST_P(GovernanceTest, WhatALaterGateAsksForIsNoChangeUntilItIsTried) {
   const auto application = idea();
+  ASSERT_TRUE(decide(application, go()));
+  auto moved = now(application.id);
+  moved.record.law.risk_class = portfolio::RiskClass::minimal;
+  clock_.advance_days(1);
+  ASSERT_TRUE(register_->update(bea_, moved.id, moved.version, moved.record));
+  EXPECT_NE(gate(application.id).state, GateState::reopened) << "nobody knew it yet";
+  moved = now(application.id);
+  moved.record.identity.intended_purpose = "Breuken aanwijzen";
+  ASSERT_TRUE(register_->update(bea_, moved.id, moved.version, moved.record));
+  EXPECT_NE(gate(application.id).state, GateState::reopened);
+  // What a pilot was allowed on is another matter.
+  const auto tried = idea(true, Phase::development);
+  DecisionRequest conditional{
+      .phase = Phase::development,
+      .verdict = DecisionVerdict::go_with_conditions,
+      .reason = "Het kan",
+      .conditions = {{"De rest volgt", "Eva Voorbeeld", Date{day_of(clock_.now()).days + 30}}}};
+  ASSERT_TRUE(decide(tried, conditional));
+  auto filled = now(tried.id);
+  filled.record.identity.intended_purpose = "Breuken aanwijzen";
+  ASSERT_TRUE(register_->update(bea_, filled.id, filled.version, filled.record));
+  EXPECT_EQ(gate(tried.id).state, GateState::reopened);
+}
+
+TEST_P(GovernanceTest, AMaterialChangeOpensTheGateAgainUntilTheNextDecision) {
+  auto application = idea();
+  application.record.law.risk_class = portfolio::RiskClass::minimal;
+  application = *register_->update(bea_, application.id, application.version, application.record);
   ASSERT_TRUE(decide(application, go()));
   auto moved = now(application.id);
   moved.record.identity.summary = "Alleen andere woorden";
