@@ -132,13 +132,14 @@ Judgement judge_duty(const Requirement& requirement, const Known& known) {
   return {.state = RequirementState::met, .at = found->at, .by = found->by};
 }
 
-/// The newest counts: none of what was agreed beforehand may be unmet or undecided.
+/// The newest counts: something was agreed beforehand, and none of it is unmet or undecided.
 Judgement judge_validation(const Known& known) {
   if (known.validations.empty()) return missing();
   const auto& newest = known.validations.front();
   auto judgement = met(newest, newest.version);
   judgement.link = "/validations/" + newest.id;
-  if (newest.not_met > 0 || newest.insufficient > 0) judgement.state = RequirementState::missing;
+  if (newest.met == 0 || newest.not_met > 0 || newest.insufficient > 0)
+    judgement.state = RequirementState::missing;
   return judgement;
 }
 

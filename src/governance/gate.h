@@ -114,6 +114,7 @@ BOOST_DESCRIBE_STRUCT(KnownFact, (), (id, value, unit, base, at))
 struct KnownValidation {
   std::string id;
   std::string version;  ///< of the application
+  std::int64_t met = 0;
   std::int64_t not_met = 0;
   std::int64_t insufficient = 0;
   Timestamp at;

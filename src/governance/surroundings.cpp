@@ -155,6 +155,7 @@ void SurroundingsReader::add_validations(Surroundings& known, const Id& applicat
   for (const auto& each : found->second) {
     known.validations.push_back({.id = each.id,
                                  .version = each.application_version,
+                                 .met = each.met,
                                  .not_met = each.not_met,
                                  .insufficient = each.insufficient,
                                  .at = each.added_at,

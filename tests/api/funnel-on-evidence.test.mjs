@@ -34,7 +34,7 @@ const answers = {
   "leidraad-ai": { predicts: [true], "validation-local": ["met"], "local-events": [150] },
   "supplier": { decision: ["accept"] },
   "three-part-evaluation": { "clinical-design": ["randomised"] },
-  "workflow-fit": { "burden-shift": ["none"], burden: ["less"] },
+  "workflow-fit": { "burden-shift": ["no"], burden: ["less"] },
 };
 
 onBothDatabases("An application goes from idea to operation on evidence", (house) => {
@@ -73,7 +73,7 @@ onBothDatabases("An application goes from idea to operation on evidence", (house
   async function assess(instrument, subject) {
     const begun = await board.post("/api/v1/assessments", { instrument_id: instrument, subject });
     const path = `/api/v1/assessments/${begun.id}`;
-    const all = questions((await board.get(`/api/v1/instruments/${instrument}`)).instrument.items);
+    const all = questions((await board.get(`/api/v1/instruments/${instrument}`)).items);
     const wanted = answers[instrument] ?? {};
     const done = new Set();
     for (let rounds = 0; rounds < 40; ++rounds) {
@@ -104,7 +104,7 @@ onBothDatabases("An application goes from idea to operation on evidence", (house
     else if (kind === "sign_off")
       await board.post(`${path}/gate/signatures`, { phase: gate.phase, discipline: requirement.discipline, verdict: "agreed" });
     else if (kind === "assessment") {
-      const { subject } = (await board.get(`/api/v1/instruments/${instrument}`)).instrument;
+      const { subject } = (await board.get(`/api/v1/instruments/${instrument}`));
       const of = subject === "department" ? application.department : application.id;
       await assess(instrument, { kind: subject, id: of, ...(subject === "version" ? { version: "1.0" } : {}) });
     } else if (kind === "duty") {
@@ -113,6 +113,11 @@ onBothDatabases("An application goes from idea to operation on evidence", (house
         await board.put(`${path}/law/duty`, { duty, state: "met", met_on: null, met_by: null, note: "Geregeld", evidence: [] }, 0);
     } else if (kind === "validation") {
       const result = JSON.parse(readFileSync(new URL("../data/validation/breast-cancer.json", import.meta.url), "utf8"));
+      const missed = { application_version: "1.0", claims: [], result };
+      await board.post(`${path}/validations`, missed);
+      const still = (await board.get(`${path}/gate`)).requirements.find((/** @type {any} */ each) => each.id === requirement.id);
+      assert.equal(still.state, "missing", "it misses what was agreed");
+      result.criteria = result.criteria.filter((/** @type {any} */ each) => each.measure !== "observed_expected");
       await board.post(`${path}/validations`, { application_version: "1.0", claims: [], result });
     } else {
       assert.equal(kind, "field", `nothing here meets a requirement of the kind ${kind}`);

@@ -197,7 +197,7 @@ TEST(Gate, TheNewestValidationCountsWhenItMeetsAllThatWasAgreed) {
   const auto validation = asks(RequirementKind::validation);
   auto all = known();
   EXPECT_EQ(state(validation, all), missing);
-  all.validations = {{.id = "new", .version = "2.0", .at = kNow, .by = "Cas Voorbeeld"},
+  all.validations = {{.id = "new", .version = "2.0", .met = 2, .at = kNow, .by = "Cas Voorbeeld"},
                      {.id = "old", .version = "1.0", .not_met = 3, .at = kNow, .by = ""}};
   const auto judged = judge(validation, all, kToday);
   EXPECT_EQ(judged.state, met);
@@ -205,8 +205,11 @@ TEST(Gate, TheNewestValidationCountsWhenItMeetsAllThatWasAgreed) {
   EXPECT_EQ(judged.what, "2.0");
   all.validations[0].insufficient = 1;
   EXPECT_EQ(state(validation, all), missing);
-  all.validations[0] = {.id = "new", .version = "2.0", .not_met = 1, .at = kNow, .by = ""};
+  all.validations[0] = {
+      .id = "new", .version = "2.0", .met = 2, .not_met = 1, .at = kNow, .by = ""};
   EXPECT_EQ(state(validation, all), missing);
+  all.validations[0] = {.id = "new", .version = "2.0", .at = kNow, .by = ""};
+  EXPECT_EQ(state(validation, all), missing) << "nothing was agreed beforehand";
 }
 
 TEST(Gate, LeadsToTheNextPhaseAndFromTheLastToNone) {
