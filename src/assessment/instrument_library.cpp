@@ -12,23 +12,31 @@ constexpr std::string_view kSchema = "schema/instrument.schema.json";
 constexpr std::size_t kMostForms = 200;
 
 /// An item that another instrument is filled in from must be there, and be a question.
-Result<void> check_prefill(const std::vector<Instrument>& instruments) {
+Result<void> check_prefill(const std::vector<Instrument>& instruments,
+                           std::span<const EmbeddedFile> files) {
+  const auto source_of = [&](const Prefill& prefill) {
+    const auto other = std::ranges::find(instruments, *prefill.instrument, &Instrument::id);
+    return other == instruments.end() ? nullptr : find_item(*other, prefill.item.value_or(""));
+  };
   for (const auto& instrument : instruments) {
+    std::string place;
     std::string fault;
-    for_each_item(instrument, [&](const Item& item, const Item*, const std::string&) {
-      for (const auto& prefill : item.prefill) {
+    for_each_item(instrument, [&](const Item& item, const Item*, const std::string& pointer) {
+      for (std::size_t index = 0; index < item.prefill.size() && fault.empty(); ++index) {
+        const auto& prefill = item.prefill[index];
         if (!prefill.instrument) continue;
-        const auto other = std::ranges::find(instruments, *prefill.instrument, &Instrument::id);
-        const auto* source =
-            other == instruments.end() ? nullptr : find_item(*other, prefill.item.value_or(""));
-        if (source == nullptr || !is_question(*source))
-          fault = "question " + item.link_id + " is filled in from " + *prefill.instrument + "/" +
-                  prefill.item.value_or("") + ", which is no question";
+        const auto* source = source_of(prefill);
+        if (source != nullptr && is_question(*source)) continue;
+        place = pointer + "/prefill/" + std::to_string(index);
+        fault = "question " + item.link_id + " is filled in from " + *prefill.instrument + "/" +
+                prefill.item.value_or("") + ", which is no question";
       }
     });
-    if (!fault.empty())
-      return failure(
-          content::content_error(std::string(kFolder) + instrument.id + ".yaml", 1, fault));
+    if (fault.empty()) continue;
+    const auto path = std::string(kFolder) + instrument.id + ".yaml";
+    const auto document =
+        TRY(content::read_yaml(std::ranges::find(files, path, &EmbeddedFile::path)->text(), path));
+    return failure(content::content_error(path, document.line_of(place), fault));
   }
   return {};
 }
@@ -56,7 +64,7 @@ Result<InstrumentLibrary> InstrumentLibrary::load(std::span<const EmbeddedFile> 
     library.instruments_.push_back(*std::move(read.instrument));
   }
   std::ranges::sort(library.instruments_, {}, &Instrument::id);
-  TRY(check_prefill(library.instruments_));
+  TRY(check_prefill(library.instruments_, files));
   return library;
 }
 

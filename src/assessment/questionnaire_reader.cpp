@@ -237,11 +237,24 @@ class Reader {
         {"string", ItemType::string},     {"text", ItemType::text},
         {"url", ItemType::url},           {"attachment", ItemType::attachment},
         {"quantity", ItemType::quantity}, {"question", ItemType::group}};
-    if (const auto known = kTypes.find(type); known != kTypes.end()) return known->second;
     const bool open =
         type == "open-choice" || text_in(from, "answerConstraint").starts_with("optionsOr");
+    const bool listed = list_in(from, "answerOption") != nullptr;
+    // R5 lists answers to questions of other kinds too.
+    if (listed && (type == "string" || type == "text"))
+      return open ? ItemType::open_choice : ItemType::choice;
+    if (const auto known = kTypes.find(type); known != kTypes.end()) {
+      if (listed || from.contains("answerValueSet"))
+        notice("De antwoorden die vraag " + link_id +
+                   " noemt, gelden niet: ieder antwoord van "
+                   "soort " +
+                   type + " is goed.",
+               "The answers that question " + link_id + " lists are not used: any answer of kind " +
+                   type + " is right.");
+      return known->second;
+    }
     if (type == "choice" || type == "coding" || type == "open-choice") {
-      if (list_in(from, "answerOption") == nullptr && contained(from) == nullptr) {
+      if (!listed && contained(from) == nullptr) {
         notice("De antwoorden van vraag " + link_id + " staan elders (" +
                    text_in(from, "answerValueSet") + "): ieder antwoord is goed.",
                "The answers to question " + link_id + " are elsewhere (" +

@@ -17,6 +17,7 @@ using namespace fhir;
 
 constexpr std::size_t kMostAnswers = 20'000;
 constexpr std::size_t kLongestHospital = 200;
+constexpr std::size_t kLongestName = 255;
 constexpr const char* kSharedSystem = "urn:regie:exchange";
 constexpr const char* kSharedCode = "shared";
 constexpr const char* kLocalTag = "local";
@@ -130,17 +131,89 @@ class Writer {
   std::map<std::pair<const Item*, std::int64_t>, const AskedItem*> asked_;
 };
 
+/// The hospital that shared these answers; nothing when they were not shared so.
+std::optional<std::string> shared_by(const json::object& root) {
+  const auto* meta = root.if_contains("meta");
+  const auto* tags =
+      meta == nullptr || !meta->is_object() ? nullptr : list_in(meta->get_object(), "tag");
+  for (const auto& each : tags == nullptr ? json::array{} : *tags) {
+    const auto* tag = each.if_object();
+    if (tag == nullptr || text_in(*tag, "system") != kSharedSystem) continue;
+    const auto* source = root.if_contains("source");
+    return source == nullptr || !source->is_object()
+               ? std::string()
+               : text_in(source->get_object(), "display").substr(0, kLongestHospital);
+  }
+  return std::nullopt;
+}
+
 class Reader {
  public:
   explicit Reader(const Form& form) : form_(form) {}
 
   Result<TakenOver> read(const json::object& root) {
+    notice_rest(root, kRootMembers);
     walk(root, 0);
     if (seen_ > kMostAnswers) return failure(unreadable("too many answers"));
+    for (const auto& name : members_)
+      taken_.notices.push_back(
+          {"Onderdeel " + name + " is niet overgenomen.", "Part " + name + " was not taken over."});
+    for (const auto& [url, count] : extensions_)
+      taken_.notices.push_back(
+          {"Uitbreiding " + url + " (" + std::to_string(count) + " keer) is niet overgenomen.",
+           "Extension " + url + " (" + std::to_string(count) + " times) was not taken over."});
     return std::move(taken_);
   }
 
  private:
+  /// What is read of an element, or says nothing that an assessment keeps.
+  using Members = std::set<std::string_view>;
+  inline static const Members kRootMembers = {
+      "resourceType",  "id",     "meta",     "implicitRules", "language", "text",
+      "questionnaire", "status", "authored", "item"};
+  inline static const Members kItemMembers = {"id",   "linkId", "definition",
+                                              "text", "answer", "item"};
+  inline static const Members kAnswerMembers = {"id", "item"};
+
+  void notice_extensions(const json::value& all) {
+    for (const auto& each : all.is_array() ? all.get_array() : json::array{})
+      if (const auto* object = each.if_object())
+        if (const auto url = text_in(*object, "url"); url != kAnswerExtension)
+          ++extensions_[url.substr(0, kLongestName)];
+  }
+
+  /// By name what stands in an element beside what is read of it.
+  void notice_rest(const json::object& element, const Members& read) {
+    for (const auto& [name, value] : element) {
+      if (name == "extension" || name == "modifierExtension") {
+        notice_extensions(value);
+      } else if (std::string_view(name).starts_with("_")) {
+        if (value.is_object()) notice_rest(value.get_object(), {"id"});
+      } else if (std::string_view(name).starts_with("value") && &read == &kAnswerMembers) {
+        if (const auto* parts = value.if_object()) notice_within(*parts);
+      } else if (!read.contains(name) && !is_told(name, value, element)) {
+        members_.insert(std::string(name).substr(0, kLongestName));
+      }
+    }
+  }
+
+  /// Extensions of a value's parts.
+  void notice_within(const json::object& value) {
+    for (const auto& [name, part] : value)
+      if (name == "extension")
+        notice_extensions(part);
+      else if (std::string_view(name).starts_with("_") && part.is_object())
+        notice_within(part.get_object());
+  }
+
+  /// A subject that is only named is chosen anew, and so told; and the source of what a hospital
+  /// shared is the hospital.
+  static bool is_told(std::string_view name, const json::value& value, const json::object& root) {
+    const auto* object = value.if_object();
+    const bool only_named = object != nullptr && object->size() == 1 && object->contains("display");
+    return only_named && (name == "subject" || (name == "source" && shared_by(root)));
+  }
+
   void notice(const std::string& link_id, const char* nl, const char* en) {
     taken_.notices.push_back({"Vraag " + link_id.substr(0, 255) + ": " + nl,
                               "Question " + link_id.substr(0, 255) + ": " + en});
@@ -151,6 +224,7 @@ class Reader {
     for (const auto& each : list == nullptr ? json::array{} : *list) {
       const auto* from = each.if_object();
       if (from == nullptr || ++seen_ > kMostAnswers) continue;
+      notice_rest(*from, kItemMembers);
       const auto link_id = text_in(*from, "linkId");
       const auto* item = form_.item(link_id);
       if (item == nullptr)
@@ -183,6 +257,7 @@ class Reader {
     for (const auto& each : values == nullptr ? json::array{} : *values) {
       const auto* given = each.if_object();
       if (given == nullptr) continue;
+      notice_rest(*given, kAnswerMembers);
       const auto [name, value] = choice_in(*given, "value");
       if (value != nullptr) answer.values.push_back(matched(item, name, *value));
       walk(*given, instance);
@@ -218,6 +293,8 @@ class Reader {
 
   const Form& form_;
   TakenOver taken_;
+  std::set<std::string> members_;
+  std::map<std::string, int> extensions_;
   std::size_t seen_ = 0;
   std::int64_t last_instance_ = 0;
 };
@@ -242,22 +319,6 @@ json::object written(const Form& form, const AssessmentSummary& assessment,
   root["authored"] = to_text(assessment.updated_at);
   root["item"] = Writer(form, answers, instances).items(instrument.items, 0);
   return root;
-}
-
-/// The hospital that shared these answers; nothing when they were not shared so.
-std::optional<std::string> shared_by(const json::object& root) {
-  const auto* meta = root.if_contains("meta");
-  const auto* tags =
-      meta == nullptr || !meta->is_object() ? nullptr : list_in(meta->get_object(), "tag");
-  for (const auto& each : tags == nullptr ? json::array{} : *tags) {
-    const auto* tag = each.if_object();
-    if (tag == nullptr || text_in(*tag, "system") != kSharedSystem) continue;
-    const auto* source = root.if_contains("source");
-    return source == nullptr || !source->is_object()
-               ? std::string()
-               : text_in(source->get_object(), "display").substr(0, kLongestHospital);
-  }
-  return std::nullopt;
 }
 
 }  // namespace

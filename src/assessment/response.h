@@ -36,7 +36,8 @@ struct TakenOver {
 /// last part of its address. Fails with answers_unreadable {reason}.
 Result<std::string> instrument_of(std::string_view text);
 
-/// Reads the answers of a QuestionnaireResponse (R4 or R5). Of one that a hospital shared, each
+/// Reads the answers of a QuestionnaireResponse (R4 or R5). Whatever else it holds, such as an
+/// author, a patient or an extension, is named in the notices. Of one that a hospital shared, each
 /// answer says so, and local questions are left open. Fails with answers_unreadable {reason}.
 Result<TakenOver> read_response(std::string_view text, const Form& form);
 

@@ -2,11 +2,34 @@
  * @file What the law asks: questions one by one, duties with their evidence, and a timeline.
  */
 import assert from "node:assert/strict";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { temporaryFolder } from "../support/endings.mjs";
 import { record } from "../support/record.mjs";
 import { inExampleHospital, phone } from "./house.mjs";
 
 /** @typedef {import("./house.mjs").Person} Person */
+
+const content = join(dirname(fileURLToPath(import.meta.url)), "../../content");
+
+/** Newer data about the law, in which the rules for high risk come a year later, are brought in. @param {import("../support/server.mjs").Server} server */
+async function importLaterLaw(server) {
+  const { folder, remove } = temporaryFolder("wet");
+  for (const part of ["trees", "law"]) cpSync(join(content, part), join(folder, part), { recursive: true });
+  const change = (/** @type {string} */ file, /** @type {string | RegExp} */ from, /** @type {string} */ to) => {
+    const before = readFileSync(join(folder, file), "utf8");
+    const after = before.replace(from, to);
+    assert.notEqual(after, before, file);
+    writeFileSync(join(folder, file), after);
+  };
+  change("law/ai-act.yaml", "day: 2027-12-02}, {day: 2028-08-02}]", "day: 2028-12-02}, {day: 2029-08-02}]");
+  change("law/edition.yaml", /version: "2026[^"]*"/, 'version: "2099.1"');
+  const imported = await server.place.run(["law", "import", folder]);
+  assert.equal(imported.code, 0, imported.stderr);
+  remove();
+}
 
 inExampleHospital("The law", (inside) => {
   /** A new application, and its address. @param {Person} person @param {string} name */
@@ -93,6 +116,36 @@ inExampleHospital("The law", (inside) => {
     await kim.open("/law/change");
     await page.getByText("Er wacht geen wijziging.").waitFor();
     await kim.inOrder();
+  });
+
+  test("A change of the law is read with its reasons by everybody, and accepted by an administrator", async () => {
+    await importLaterLaw(inside().server);
+    const kim = await inside().welcome({ as: "kim", screen: phone, scheme: "dark" });
+    await kim.open("/law");
+    await kim.page.getByRole("link", { name: "Bekijk de wijzigingen" }).click();
+    await kim.arrives("Wat verandert er door nieuwe wetgeving?");
+    await kim.page.getByText("Een beheerder beslist over deze wijziging.").waitFor();
+    await kim.inOrder();
+
+    const anna = await inside().welcome({ as: "anna" });
+    const { page } = anna;
+    await anna.open("/law/change");
+    await page.getByText(/ naar 2099\.1 verander(t|en) \d+ van \d+ toepassingen\./).first().waitFor();
+    const { items } = await anna.read("/api/v1/law/change");
+    const [changed] = items;
+    await page.locator("summary").filter({ hasText: `${changed.code} ${changed.name}` }).press("Enter");
+    const line = page.getByRole("listitem").filter({ hasText: "Andere datum" }).first();
+    await line.getByText("De datum is anders.").waitFor();
+    assert.match(await line.innerText(), /was: .*202[78]-.*wordt: .*202[89]-/s);
+    await anna.inOrder();
+    await page.getByRole("button", { name: "Werk voortaan met uitgave 2099.1" }).press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Gaat u over op uitgave 2099.1?" });
+    await dialog.getByText(/Terug kan niet/).waitFor();
+    await anna.inOrder();
+    await dialog.getByRole("button", { name: "Ga over" }).press("Enter");
+    await anna.hears("U werkt nu met uitgave 2099.1.");
+    await page.getByText("Er wacht geen wijziging.").waitFor();
+    await anna.inOrder();
   });
 
   test("On a phone, in English and in the dark", async () => {

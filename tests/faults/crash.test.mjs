@@ -6,7 +6,7 @@ import { until } from "../support/endings.mjs";
 import { found, signedIn } from "../support/hospital.mjs";
 import { startPostgres } from "../support/postgres.mjs";
 import { engines, makePlace, startServer } from "../support/server.mjs";
-import { checkWhole, Writer } from "../support/writers.mjs";
+import { Answerer, checkWhole, Writer } from "../support/writers.mjs";
 
 /** @typedef {import("../support/server.mjs").Server} Server */
 /** @typedef {import("../support/server.mjs").Place} Place */
@@ -31,13 +31,14 @@ function numbersFrom(/** @type {number} */ start) {
 const random = numbersFrom(seed);
 const wait = (/** @type {number} */ milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** @param {Server} server */
+/** Six people; the first fills in an assessment, the others keep the register. @param {Server} server */
 async function staff(server) {
   const admin = await found(server, "Ziekenhuis Storing", "beheer@storing.example");
-  const writers = [];
+  /** @type {(Answerer | Writer)[]} */ const writers = [];
   for (let index = 0; index < 6; ++index) {
     const client = await signedIn(server, "beheer@storing.example");
-    writers.push(new Writer(client, `Schrijver ${index}`, numbersFrom(seed + index)));
+    const Kind = index === 0 ? Answerer : Writer;
+    writers.push(new Kind(client, `Schrijver ${index}`, numbersFrom(seed + index)));
   }
   return { admin, writers };
 }
@@ -53,6 +54,7 @@ describe(`Regie is killed while people write (REGIE_SEED=${seed})`, () => {
       const cluster = engine === "postgresql" ? await startPostgres({ durable: true }) : undefined;
       t.after(() => cluster?.stop());
       let acknowledged = 0;
+      let answered = 0;
       let interrupted = 0;
       for (let left = kills.regie; left > 0; left -= killsPerPlace) {
         const place = await makePlace(engine, { cluster });
@@ -78,10 +80,12 @@ describe(`Regie is killed while people write (REGIE_SEED=${seed})`, () => {
         for (const writer of writers) {
           acknowledged += writer.acknowledged;
           interrupted += writer.uncertain;
+          if (writer instanceof Answerer) answered += writer.acknowledged;
         }
         await server.stop();
       }
       assert.ok(acknowledged > kills.regie && interrupted >= kills.regie, `${acknowledged} and ${interrupted}`);
+      assert.ok(answered > 0, "answers of an assessment were acknowledged too");
     });
 });
 

@@ -19,6 +19,10 @@ import { record } from "./record.mjs";
 
 const processes = ["diagnostics", "triage"];
 
+/** Questions in words that are always asked. */
+const instrument = "board-mindmap";
+const questions = [1, 2].flatMap((part) => [1, 2, 3, 4].map((number) => `t01-${part}-${number}`));
+
 /** What a writer adds. @param {string} name @param {string} [summary] */
 export function written(name, summary) {
   return record(name, { identity: summary ? { summary } : {}, kind: { processes }, care: { labels: [name] } });
@@ -153,6 +157,84 @@ export class Writer {
   }
 }
 
+/** Somebody who fills in an assessment: each answer is saved by itself. */
+export class Answerer {
+  /** @param {Client} client @param {string} name @param {() => number} random from 0 to 1 */
+  constructor(client, name, random) {
+    this.client = client;
+    this.name = name;
+    this.random = random;
+    this.acknowledged = 0;
+    this.uncertain = 0;
+    /** @type {string | undefined} of the assessment */
+    this.id = undefined;
+    /** What each question was answered, and what may have been. @type {Map<string, {version: number, text: string, pending?: string}>} */
+    this.answers = new Map();
+  }
+
+  /** Answers until it is told to stop; failing is no reason to. @param {() => boolean} stopped */
+  async write(stopped) {
+    while (!stopped()) {
+      const done = await this.#attempt().catch((error) => {
+        if (error instanceof assert.AssertionError) throw error;
+        return false; // the connection broke
+      });
+      if (done) this.acknowledged += 1;
+      else {
+        this.uncertain += 1;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    }
+  }
+
+  /** One answer, or the assessment itself; true when it was acknowledged. */
+  async #attempt() {
+    if (this.id === undefined) {
+      const subject = { kind: "organisation", id: null, version: null };
+      const body = { instrument_id: instrument, subject };
+      const made = await this.client.send("POST", "/api/v1/assessments", { body, failing: true });
+      if (made.status >= 500) return false;
+      assert.equal(made.status, 201, JSON.stringify(made.body));
+      this.id = made.body.id;
+      return true;
+    }
+    const known = questions.filter((each) => !this.answers.get(each)?.pending);
+    const link_id = known[Math.floor(this.random() * known.length)];
+    if (link_id === undefined) return false;
+    const one = this.answers.get(link_id) ?? { version: 0, text: "" };
+    this.answers.set(link_id, one);
+    one.pending = `${this.name} ${this.random()}`;
+    const saved = await this.client.send("PUT", `/api/v1/assessments/${this.id}/answers`, {
+      body: { link_id, values: [one.pending] }, version: one.version, failing: true,
+    });
+    if (saved.status >= 500) return false;
+    assert.equal(saved.status, 200, JSON.stringify(saved.body));
+    this.answers.set(link_id, { version: one.version + 1, text: one.pending });
+    return true;
+  }
+
+  /** Fails unless each answer that was acknowledged is there with its history, and none by half. */
+  async check() {
+    if (this.id === undefined) return;
+    const path = `/api/v1/assessments/${this.id}`;
+    const { answers } = await this.client.get(path);
+    const { items } = await this.client.get(`${path}/history`);
+    for (const [link_id, one] of this.answers) {
+      const found = answers.find((/** @type {any} */ each) => each.link_id === link_id);
+      const is = { version: found?.version ?? 0, text: found?.values[0] ?? "" };
+      const possible = [{ version: one.version, text: one.text }];
+      if (one.pending) possible.push({ version: one.version + 1, text: one.pending });
+      assert.ok(
+        possible.some((each) => JSON.stringify(each) === JSON.stringify(is)),
+        `${link_id} is ${JSON.stringify(is)}, not ${JSON.stringify(possible)}`,
+      );
+      const told = items.filter((/** @type {any} */ each) => each.kind === "answered" && each.link_id === link_id);
+      assert.deepEqual([told.length, told[0]?.answer.values[0] ?? ""], [is.version, is.text], `the history of ${link_id}`);
+      this.answers.set(link_id, is);
+    }
+  }
+}
+
 /**
  * Fails when the database holds part of a write, or when the audit trail is not whole.
  * @param {import("./server.mjs").Place} place
@@ -167,6 +249,11 @@ export async function checkWhole(place) {
       SELECT count(*) FROM application a WHERE ${processes.length} <> (${of("application_term")} AND t.kind = 'process')`,
     "events without an entry in the audit trail, or the other way round": `
       SELECT (SELECT count(*) FROM application_event) - (SELECT count(*) FROM audit_entry WHERE subject = 'application')`,
+    "answers with a version that their history does not explain": `
+      SELECT (SELECT COALESCE(SUM(version), 0) FROM assessment_answer) -
+             (SELECT count(*) FROM assessment_event WHERE kind = 'answered')`,
+    "what happened in assessments without an entry in the audit trail, or the other way round": `
+      SELECT (SELECT count(*) FROM assessment_event) - (SELECT count(*) FROM audit_entry WHERE subject = 'assessment')`,
   };
   for (const [what, sql] of Object.entries(nothing)) assert.equal(await place.sql(sql), "0", what);
   const verified = await place.run(["audit", "verify"]);

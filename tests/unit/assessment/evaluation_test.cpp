@@ -4,14 +4,19 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "tests/unit/assessment/assessment_test.h"
+#include "tests/unit/assessment/random_instrument.h"
 
 namespace regie::assessment {
 namespace {
 
 using boost::json::value;
 using test::ask;
+using test::random_answers;
+using test::random_instances;
+using test::RandomInstrument;
 using test::read_items;
 
 std::vector<std::string> asked(const Evaluation& evaluation) {
@@ -110,65 +115,72 @@ TEST(Evaluation, CountsSumsAndAveragesWithTheBaseOfEach) {
   EXPECT_EQ(empty.outcome->id, "otherwise");
 }
 
-/// An instrument of so many questions, each with up to two conditions on earlier or later ones.
-Form random_form(std::size_t size) {
-  Instrument instrument;
-  for (std::size_t index = 0; index < size; ++index) {
-    Item item{.link_id = "q" + std::to_string(index), .type = ItemType::integer};
-    item.required = *rc::gen::arbitrary<bool>();
-    for (int condition = *rc::gen::inRange(0, 3); index > 0 && condition > 0; --condition)
-      item.enable_when.push_back({"q" + std::to_string(*rc::gen::inRange<std::size_t>(0, index)),
-                                  *rc::gen::element(Comparison::equal, Comparison::not_equal,
-                                                    Comparison::greater, Comparison::less_or_equal),
-                                  std::int64_t{*rc::gen::inRange(0, 4)}});
-    item.enable_behavior = *rc::gen::element(Behavior::all, Behavior::any);
-    instrument.items.push_back(std::move(item));
-  }
-  std::ranges::reverse(instrument.items);  // what a question depends on comes after it
-  instrument.scores.push_back({.id = "sum", .measure = Measure::sum});
-  for (const auto& item : instrument.items) instrument.scores[0].of.push_back(item.link_id);
-  return Form(std::move(instrument));
+/// What an evaluation says, as far as it says anything.
+std::string told(const Evaluation& evaluation) {
+  std::string all;
+  const auto places = [&](const std::vector<AskedItem>& items) {
+    for (const auto& each : items)
+      all += each.item->link_id + "#" + std::to_string(each.instance) +
+             (each.given == nullptr ? " " : "! ");
+    all += "| ";
+  };
+  places(evaluation.items);
+  places(evaluation.missing);
+  for (const auto& score : evaluation.scores)
+    all += (score.value ? std::to_string(*score.value) : "-") + " of " +
+           std::to_string(score.answered) + "/" + std::to_string(score.asked) + ", ";
+  return all + (evaluation.outcome == nullptr ? "" : evaluation.outcome->id) + " " +
+         std::to_string(evaluation.answered) + "/" + std::to_string(evaluation.questions);
 }
 
-std::vector<Given> random_answers(std::size_t size) {
-  std::vector<Given> given;
-  for (std::size_t index = 0; index < size; ++index)
-    if (*rc::gen::arbitrary<bool>())
-      given.push_back(
-          {"q" + std::to_string(index), 0, {std::int64_t{*rc::gen::inRange(0, 4)}}, {}, false});
-  return given;
+template <class Value>
+std::vector<Value> shuffled(std::vector<Value> values) {
+  for (std::size_t left = values.size(); left > 1; --left)
+    std::swap(values[left - 1], values[*rc::gen::inRange<std::size_t>(0, left)]);
+  return values;
 }
 
-TEST(EvaluationProperty, NeverDependsOnTheOrderOfAnswering) {
+TEST(EvaluationProperty, NeverDependsOnTheOrderOfAnswersAndGroups) {
   const bool holds = rc::check([] {
-    const auto size = *rc::gen::inRange<std::size_t>(1, 30);
-    const auto it = random_form(size);
-    auto given = random_answers(size);
-    const auto before = it.evaluate(given, {});
-    const auto ids = asked(before);
-    const auto sum = before.scores[0].value;
-    std::ranges::reverse(given);
-    const auto after = it.evaluate(given, {});
-    RC_ASSERT(asked(after) == ids);
-    RC_ASSERT(after.scores[0].value == sum);
-    RC_ASSERT(after.missing.size() == before.missing.size());
+    const Form it(RandomInstrument(*rc::gen::inRange<std::size_t>(1, 25)).take());
+    const auto instances = random_instances(it);
+    const auto given = random_answers(it, instances);
+    const auto mixed = shuffled(given);
+    const auto before = told(it.evaluate(given, instances));
+    RC_ASSERT(told(it.evaluate(mixed, shuffled(instances))) == before);
   });
   EXPECT_TRUE(holds);
 }
 
+/// What is hidden leaves no trace, and nothing is asked below what is hidden.
 TEST(EvaluationProperty, CountsNothingThatIsHidden) {
   const bool holds = rc::check([] {
-    const auto size = *rc::gen::inRange<std::size_t>(1, 30);
-    const auto it = random_form(size);
-    const auto given = random_answers(size);
-    const auto before = it.evaluate(given, {});
-    const auto ids = asked(before);
+    const Form it(RandomInstrument(*rc::gen::inRange<std::size_t>(1, 25)).take());
+    const auto instances = random_instances(it);
+    const auto given = random_answers(it, instances);
+    const auto before = it.evaluate(given, instances);
+    std::set<std::pair<std::string, std::int64_t>> asked;
+    std::int64_t most = 0;
+    for (const auto& each : before.items) {
+      asked.emplace(each.item->link_id, each.instance);
+      if (each.given != nullptr) ++most;
+    }
     std::vector<Given> visible;
     for (const auto& each : given)
-      if (std::ranges::find(ids, each.link_id) != ids.end()) visible.push_back(each);
-    const auto after = it.evaluate(visible, {});
-    RC_ASSERT(asked(after) == ids);
-    RC_ASSERT(after.scores[0].value == before.scores[0].value);
+      if (asked.contains({each.link_id, each.instance})) visible.push_back(each);
+    const auto after = it.evaluate(visible, instances);
+    RC_ASSERT(told(after) == told(before));
+    RC_ASSERT(before.answered == most);
+    for (const auto& score : before.scores) RC_ASSERT(score.answered <= most);
+    for_each_item(it.instrument(), [&](const Item& item, const Item* parent, const std::string&) {
+      const bool shown = std::ranges::any_of(
+          before.items, [&](const AskedItem& each) { return each.item == &item; });
+      const bool around =
+          parent == nullptr || std::ranges::any_of(before.items, [&](const AskedItem& each) {
+            return each.item->link_id == parent->link_id;
+          });
+      RC_ASSERT(!shown || around);
+    });
   });
   EXPECT_TRUE(holds);
 }

@@ -100,11 +100,14 @@ function EvidenceForm({ assessmentId, linkId }: NoteFormProps) {
   const upload = (file: File) =>
     keep.mutate(file, {
       onSuccess: (kept) =>
-        add.mutate({
-          link_id: linkId,
-          title: title.trim() || kept.name.replace(/\.[^.]{1,5}$/, ""),
-          link: kept.link,
-        }),
+        add.mutate(
+          {
+            link_id: linkId,
+            title: title.trim() || kept.name.replace(/\.[^.]{1,5}$/, ""),
+            link: kept.link,
+          },
+          { onSuccess: clear },
+        ),
     });
   return (
     <Form
