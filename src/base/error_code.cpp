@@ -299,8 +299,10 @@ constexpr std::array kTable = {
                "Voor de eerste voorspelling zijn --patient en --time nodig.",
                "The first prediction needs --patient and --time."},
     ErrorEntry{personal_data_found, "personal_data_found", 422, 65,
-               "Kolom {column} van {file} lijkt {kind} te bevatten. Laat de kolom weg met --drop.",
-               "Column {column} of {file} seems to hold {kind}. Leave it out with --drop."},
+               "Kolom {column} van {file} lijkt {kind} te bevatten. Haal de kolom uit het bestand, of "
+               "laat haar weg (drop).",
+               "Column {column} of {file} seems to hold {kind}. Take it out of the file, or leave "
+               "it out (drop)."},
     ErrorEntry{threshold_not_a_share, "threshold_not_a_share", 422, 64,
                "Een drempel ligt tussen 0 en 1. Schrijf een reeks als van:tot:stap.",
                "A threshold lies between 0 and 1. Write a range as from:to:step."},

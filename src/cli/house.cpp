@@ -133,7 +133,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       law_classification_(database_, law_editions_, register_),
       law_duties_(database_, law_editions_, register_),
       law_change_(database_, law_editions_, register_),
-      validations_(database_, words_, report_script(embedded),
+      validations_(database_, words_, report_script(embedded), kVersion,
                    [this](const access::Caller& caller, const Id& id) {
                      return application_ref(applications_.get(caller, id));
                    }),

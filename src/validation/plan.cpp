@@ -133,6 +133,13 @@ Result<void> check(const Plan& plan) {
   return failure({.code = ErrorCode::invalid_request, .fields = std::move(errors)});
 }
 
+bool is_paired(const Plan& plan, const std::string& first, const std::string& second) {
+  return plan.all_pairs.value_or(false) ||
+         std::ranges::count(plan.pairs, std::vector{first, second}) +
+                 std::ranges::count(plan.pairs, std::vector{second, first}) >
+             0;
+}
+
 Result<ThresholdRange> read_thresholds(std::string_view text) {
   const auto first = text.find(':');
   const auto second = first == text.npos ? text.npos : text.find(':', first + 1);

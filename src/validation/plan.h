@@ -77,6 +77,9 @@ Plan merged(const Plan& under, const Plan& over);
 /// Fails with invalid_request when something is missing, out of bounds, or does not fit together.
 Result<void> check(const Plan& plan);
 
+/// Whether groups of these two columns together are asked for, in either order.
+bool is_paired(const Plan& plan, const std::string& first, const std::string& second);
+
 /// Reads `from:to:step`. Fails with threshold_not_a_share.
 Result<ThresholdRange> read_thresholds(std::string_view text);
 

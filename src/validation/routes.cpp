@@ -12,6 +12,7 @@ using access::route;
 
 /// A result over a thousand groups, with their figures, is about 10 MB.
 constexpr std::size_t kLargestResult = 32 * 1024 * 1024;
+constexpr std::size_t kLargestRows = 2'000'000'000;
 
 Download download(ReportFile file, std::string content_type) {
   return {.content_type = std::move(content_type),
@@ -81,11 +82,51 @@ void add_files(access::Api& api, Service& service) {
       });
 }
 
+/// With files of rows come all the refusals that reading them has.
+void add_running(access::Api& api, Service& service) {
+  route<RunQuery, access::UploadedFile, Validation>(
+      api,
+      {.method = http::Method::post,
+       .path = "/api/v1/applications/{id}/validation-runs",
+       .permission = Permission::register_write,
+       .id = "runValidation",
+       .summary = "Validates the rows of a CSV file (also gzip or zstd) by a plan, and keeps what "
+                  "that found. The rows are not kept.",
+       .status = 201,
+       .errors = {ErrorCode::not_found,
+                  ErrorCode::file_empty,
+                  ErrorCode::body_too_large,
+                  ErrorCode::personal_data_found,
+                  ErrorCode::service_unavailable,
+                  ErrorCode::outcome_one_class,
+                  ErrorCode::outcome_third_value,
+                  ErrorCode::outcome_event_unnamed,
+                  ErrorCode::group_too_many_values,
+                  ErrorCode::moment_unreadable,
+                  ErrorCode::policy_not_binary,
+                  ErrorCode::prediction_cells_differ,
+                  ErrorCode::prediction_column_missing,
+                  ErrorCode::prediction_column_repeated,
+                  ErrorCode::prediction_encoding,
+                  ErrorCode::prediction_file_damaged,
+                  ErrorCode::prediction_file_empty,
+                  ErrorCode::prediction_line_too_long,
+                  ErrorCode::prediction_not_a_number,
+                  ErrorCode::prediction_out_of_range,
+                  ErrorCode::prediction_quote_unclosed,
+                  ErrorCode::prediction_too_many_rows},
+       .body_limit = kLargestRows},
+      [&service](const auto& call) -> Result<Validation> {
+        return service.run(call.caller(), call.id(), call.query, call.body.file->path());
+      });
+}
+
 }  // namespace
 
 void add_routes(access::Api& api, Service& service) {
   add_reading(api, service);
   add_files(api, service);
+  add_running(api, service);
   route<Nothing, NewValidation, Validation>(
       api,
       {.method = http::Method::post,

@@ -102,15 +102,9 @@ RowGroups::RowGroups(const Plan& plan, const Rows& rows, std::size_t model)
     : rows_(rows), model_(model) {
   labels_.push_back({});
   for (const auto& column : rows.groups) add_view(GroupKind::group, {&column});
-  const auto wanted = [&](const std::string& first, const std::string& second) {
-    return plan.all_pairs.value_or(false) ||
-           std::ranges::count(plan.pairs, std::vector{first, second}) +
-                   std::ranges::count(plan.pairs, std::vector{second, first}) >
-               0;
-  };
   for (std::size_t first = 0; first < rows.groups.size(); ++first)
     for (auto second = first + 1; second < rows.groups.size(); ++second)
-      if (wanted(rows.groups[first].name, rows.groups[second].name))
+      if (is_paired(plan, rows.groups[first].name, rows.groups[second].name))
         add_view(GroupKind::group, {&rows.groups[first], &rows.groups[second]});
   for (const auto& column : rows.periods) add_view(GroupKind::period, {&column});
 }

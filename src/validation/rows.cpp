@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 #include "validation/cells.h"
@@ -11,6 +12,8 @@
 
 namespace regie::validation {
 namespace {
+
+constexpr std::uint64_t kMostPairs = 100'000'000;
 
 /// The work on a column, row by row, in as many pieces as there are threads.
 void for_rows(std::size_t rows, std::size_t threads,
@@ -116,6 +119,24 @@ void choose_one_each(Rows& rows, Repeats repeats, const Column<std::int64_t>& mo
   keep_rows(rows, chosen);
 }
 
+/// Each pair of columns has a place for each pair of their values.
+Result<void> check_pairs(const Plan& plan, const Rows& rows, const std::string& file) {
+  std::uint64_t places = 0;
+  for (std::size_t first = 0; first < rows.groups.size(); ++first)
+    for (auto second = first + 1; second < rows.groups.size(); ++second) {
+      const auto& [a, b] = std::tie(rows.groups[first], rows.groups[second]);
+      if (!is_paired(plan, a.name, b.name)) continue;
+      places += a.values.size() * b.values.size();
+      if (places > kMostPairs)
+        return failure({.code = ErrorCode::group_too_many_values,
+                        .parameters = {{"file", file},
+                                       {"row", std::to_string(rows.n + 1)},
+                                       {"column", a.name + " & " + b.name},
+                                       {"limit", std::to_string(kMostPairs)}}});
+    }
+  return {};
+}
+
 }  // namespace
 
 Result<Rows> make_rows(const Plan& plan, Table& table, std::size_t threads) {
@@ -133,6 +154,7 @@ Result<Rows> make_rows(const Plan& plan, Table& table, std::size_t threads) {
   for (std::size_t group = 0; group < names.size(); ++group)
     rows.groups.push_back(
         TRY(ordered_column(std::move(from.groups[group]), names[group], file, threads)));
+  TRY(check_pairs(plan, rows, file));
   if (plan.time)
     rows.periods.push_back(TRY(ordered_column(std::move(from.periods), *plan.time, file, threads)));
   rows.policy = std::move(from.policy);

@@ -10,6 +10,7 @@
 #include "validation/report_html.h"
 #include "validation/small_cells.h"
 #include "validation/store.h"
+#include "validation/validation.h"
 
 namespace regie::validation {
 namespace {
@@ -19,6 +20,13 @@ using access::Caller;
 constexpr std::size_t kLongestVersion = 100;
 constexpr std::size_t kLongestPlan = 100'000;
 constexpr std::size_t kMostClaims = 50;
+constexpr std::size_t kLongestFileName = 200;
+/// Rows times scores, outcome and groups: at most about a gigabyte of memory.
+constexpr std::uint64_t kMostValuesHere = 40'000'000;
+constexpr std::size_t kMostScoresHere = 10;
+constexpr std::size_t kMostGroupsHere = 20;
+constexpr std::int64_t kMostReplicatesHere = 2'000;
+constexpr std::size_t kThreads = 2;
 
 std::string sha256_of(std::string_view content) {
   std::string raw(crypto_hash_sha256_BYTES, '\0');
@@ -118,6 +126,38 @@ Validation shown(StoredValidation stored, std::string application_name) {
           .result = std::move(stored.result)};
 }
 
+/// A plan that came with a request: what is wrong with its YAML is a fault of that field.
+Result<Plan> sent_plan(const std::string& yaml) {
+  auto plan = read_plan(yaml, "plan");
+  if (plan || plan.error().code != ErrorCode::content_invalid) return plan;
+  return failure({.code = ErrorCode::invalid_request,
+                  .fields = {{"/plan", ErrorCode::content_invalid, plan.error().parameters}}});
+}
+
+std::vector<FieldError> run_faults(const RunQuery& request, const ApplicationRef& application) {
+  auto errors = version_faults(request.application_version, application);
+  if (code_points(request.file_name) > kLongestFileName)
+    errors.push_back(
+        {"/file_name", ErrorCode::too_long, {{"limit", std::to_string(kLongestFileName)}}});
+  return errors;
+}
+
+/// What would take more time or memory than there is for one request.
+std::vector<FieldError> cost_faults(const Plan& plan) {
+  std::vector<FieldError> errors;
+  const auto most = [&](const char* pointer, std::size_t items, std::size_t limit) {
+    if (items > limit)
+      errors.push_back({pointer, ErrorCode::too_many_items, {{"limit", std::to_string(limit)}}});
+  };
+  most("/score", plan.score.size(), kMostScoresHere);
+  most("/by", plan.by.size(), kMostGroupsHere);
+  if (plan.bootstrap > kMostReplicatesHere)
+    errors.push_back({"/bootstrap",
+                      ErrorCode::out_of_range,
+                      {{"minimum", "0"}, {"maximum", std::to_string(kMostReplicatesHere)}}});
+  return errors;
+}
+
 /// `validatie-APP-0001-2026-11-25`, the same for the same validation.
 std::string file_name(const ApplicationRef& application, const ValidationSummary& summary) {
   return "validatie-" + application.code + "-" + to_text(day_of(summary.added_at));
@@ -128,11 +168,13 @@ std::string file_name(const ApplicationRef& application, const ValidationSummary
 Result<ValidationList> Service::list(const Caller& caller, const Id& application_id) {
   auto application = TRY(find_application_(caller, application_id));
   auto transaction = database_.view(caller.scope());
+  Store store(transaction);
   return ValidationList{.application_code = std::move(application.code),
                         .application_name = std::move(application.name),
                         .versions = std::move(application.versions),
                         .may_add = application.may_change,
-                        .items = Store(transaction).summaries(application_id)};
+                        .planned_versions = store.planned_versions(application_id),
+                        .items = store.summaries(application_id)};
 }
 
 Result<Validation> Service::add(const Caller& caller, const Id& application_id,
@@ -159,6 +201,43 @@ Result<Validation> Service::add(const Caller& caller, const Id& application_id,
                       .details = recorded(stored.summary)});
   transaction.commit();
   return shown(std::move(stored), application.name);
+}
+
+Result<Validation> Service::run(const Caller& caller, const Id& application_id, RunQuery request,
+                                const std::string& path) {
+  const auto application = TRY(find_application_(caller, application_id));
+  if (!application.may_change) return failure(ErrorCode::forbidden);
+  request.application_version = trimmed(request.application_version);
+  auto errors = run_faults(request, application);
+  auto yaml = request.plan ? request.plan : agreed_plan(caller, application_id, request);
+  if (!yaml) errors.push_back({"/plan", ErrorCode::missing_field});
+  if (!errors.empty())
+    return failure({.code = ErrorCode::invalid_request, .fields = std::move(errors)});
+  const auto plan = TRY(sent_plan(*yaml));
+  if (errors = cost_faults(plan); !errors.empty())
+    return failure({.code = ErrorCode::invalid_request, .fields = std::move(errors)});
+
+  const std::unique_lock running(running_, std::try_to_lock);
+  if (!running) return failure(ErrorCode::service_unavailable);
+  const auto columns = plan.score.size() + plan.by.size() + 1;
+  const RunOptions options{
+      .reading = {.threads = kThreads,
+                  .language = request.language.value_or(Language::nl),
+                  .names = {request.file_name},
+                  .most_rows = kMostValuesHere / columns},
+      .engine_version = engine_version_,
+      .plan_used = PlanUsed{"plan", sha256_of(*yaml), plan.agreed_on, plan.agreed_by}};
+  auto found = TRY(validate(plan, {path}, options));
+  return add(caller, application_id,
+             {.application_version = std::move(request.application_version),
+              .plan = std::move(yaml),
+              .result = std::move(found.result)});
+}
+
+std::optional<std::string> Service::agreed_plan(const Caller& caller, const Id& application_id,
+                                                const RunQuery& request) {
+  auto transaction = database_.view(caller.scope());
+  return Store(transaction).plan_of(application_id, request.application_version);
 }
 
 Result<Validation> Service::get(const Caller& caller, const Id& id) {

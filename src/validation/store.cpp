@@ -19,6 +19,12 @@ constexpr std::string_view kSummaries =
 constexpr std::string_view kFind =
     "SELECT summary, claims, plan, result FROM validation "
     "WHERE organisation_id = :organisation AND id = $1";
+constexpr std::string_view kPlanOf =
+    "SELECT plan FROM validation WHERE organisation_id = :organisation AND application_id = $1 "
+    "AND application_version = $2 AND plan IS NOT NULL ORDER BY added_at DESC, id DESC LIMIT 1";
+constexpr std::string_view kPlanned =
+    "SELECT DISTINCT application_version FROM validation WHERE organisation_id = :organisation "
+    "AND application_id = $1 AND plan IS NOT NULL ORDER BY application_version";
 
 /// What we wrote ourselves; it decodes, or the database was changed behind our back.
 template <class T>
@@ -57,6 +63,19 @@ std::optional<StoredValidation> Store::find(const Id& id) {
   found.plan = row.maybe_text();
   found.result = read<ValidationResult>(row.text());
   return found;
+}
+
+std::optional<std::string> Store::plan_of(const Id& application_id, const std::string& version) {
+  const auto rows = transaction_.read(kPlanOf, values(application_id, version));
+  if (rows.empty()) return std::nullopt;
+  return rows[0].text();
+}
+
+std::vector<std::string> Store::planned_versions(const Id& application_id) {
+  const auto rows = transaction_.read(kPlanned, values(application_id));
+  std::vector<std::string> versions;
+  for (std::size_t index = 0; index < rows.size(); ++index) versions.push_back(rows[index].text());
+  return versions;
 }
 
 }  // namespace regie::validation

@@ -26,6 +26,10 @@ class Store {
   /// Of one application or of all, newest first.
   std::vector<ValidationSummary> summaries(const std::optional<Id>& application_id);
   std::optional<StoredValidation> find(const Id& id);
+  /// The plan of the newest validation of a version that has one.
+  std::optional<std::string> plan_of(const Id& application_id, const std::string& version);
+  /// The versions of an application that plan_of finds a plan for, in order of text.
+  std::vector<std::string> planned_versions(const Id& application_id);
 
  private:
   storage::Transaction& transaction_;

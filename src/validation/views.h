@@ -15,7 +15,7 @@
 /// What the room shows: the shapes that travel to a browser or a script.
 namespace regie::validation {
 
-/// A validation that was run elsewhere: its aggregates, never its rows.
+/// A validation that was run: its aggregates, never its rows.
 struct NewValidation {
   std::string application_version;  ///< which version of the application was tested
   std::vector<Claim> claims;
@@ -23,6 +23,15 @@ struct NewValidation {
   ValidationResult result;
 };
 BOOST_DESCRIBE_STRUCT(NewValidation, (), (application_version, claims, plan, result))
+
+/// Rows that Regie validates itself; they come with it as a file.
+struct RunQuery {
+  std::string application_version;
+  std::string file_name;             ///< as results and refusals name it
+  std::optional<std::string> plan;   ///< YAML; absent: that of the newest validation of the version
+  std::optional<Language> language;  ///< of the privacy guard's words
+};
+BOOST_DESCRIBE_STRUCT(RunQuery, (), (application_version, file_name, plan, language))
 
 /// One line in the list of an application.
 struct ValidationSummary {
@@ -58,10 +67,12 @@ struct ValidationList {
   std::string application_name;
   std::vector<std::string> versions;  ///< those that the register knows of the application
   bool may_add = false;
-  std::vector<ValidationSummary> items;  ///< newest first
+  std::vector<std::string> planned_versions;  ///< those with a plan that can be used again
+  std::vector<ValidationSummary> items;       ///< newest first
 };
 BOOST_DESCRIBE_STRUCT(ValidationList, (),
-                      (application_code, application_name, versions, may_add, items))
+                      (application_code, application_name, versions, may_add, planned_versions,
+                       items))
 
 struct Validation {
   ValidationSummary summary;

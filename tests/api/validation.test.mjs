@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { request } from "node:http";
+import { join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { Client } from "../support/client.mjs";
+import { until } from "../support/endings.mjs";
 import { found, member, trail } from "../support/hospital.mjs";
 import { record } from "../support/record.mjs";
 import { onBothDatabases, regie } from "../support/server.mjs";
@@ -15,6 +19,38 @@ const breastCancer = () => JSON.parse(readFileSync(resultFile, "utf8"));
 /** Numbers as far as they mean something: reading JSON may move the last bit. @param {any} value @returns {any} */
 const rounded = (value) =>
   JSON.parse(JSON.stringify(value, (_, each) => (typeof each === "number" ? Number(each.toPrecision(12)) : each)));
+
+/** Invented rows: the risk rises with the score. @param {number} count @param {(row: number) => string} [extra] */
+function rows(count, extra) {
+  let state = 12345;
+  const next = () => (state = (state * 1103515245 + 12345) % 2147483648) >> 8;
+  const lines = [`score,uitkomst,geslacht,patient${extra ? ",extra" : ""}`];
+  for (let row = 0; row < count; row += 1) {
+    const score = next() % 1000;
+    const event = next() % 1000 < score ? "ja" : "nee";
+    lines.push(`0.${String(score).padStart(3, "0")},${event},${next() % 2 ? "V" : "M"},rijgeheim${row}${extra ? `,${extra(row)}` : ""}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+const runPlan = "score: [score]\noutcome: uitkomst\nby: [geslacht]\npatient: patient\nthreshold: 0.3\nagreed_on: '2026-01-15'\n";
+
+/** Every file under a folder. @param {string} folder @returns {string[]} */
+const filesUnder = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((each) =>
+    each.isDirectory() ? filesUnder(join(folder, each.name)) : each.isFile() ? [join(folder, each.name)] : [],
+  );
+
+/** Files without a name that a process holds: where rows are while they are read. @param {number} pid */
+const nameless = (pid) =>
+  readdirSync(`/proc/${pid}/fd`).flatMap((each) => {
+    try {
+      const target = readlinkSync(`/proc/${pid}/fd/${each}`);
+      return /(#\d+|regie-upload-\w+) \(deleted\)$/.test(target) ? [target] : [];
+    } catch {
+      return [];
+    }
+  });
 
 onBothDatabases("Validations", (house) => {
   /** @type {import("../support/client.mjs").Client} */ let admin;
@@ -175,5 +211,125 @@ onBothDatabases("Validations", (house) => {
       result.models[0].groups.push({ ...group, figures: null, name: `afdeling=${number}`, values: [String(number)] });
     const added = await admin.post(path(), body({ result }));
     assert.equal(added.result.models[0].groups.length, 812);
+  });
+
+  const runs = () => `/api/v1/applications/${application}/validation-runs`;
+  /** @param {string | Buffer} content @param {Record<string, unknown>} [query] */
+  const run = (content, query = {}) => ({
+    raw: content,
+    headers: { "Content-Type": "application/octet-stream" },
+    query: { application_version: "2.0", file_name: "voorspellingen.csv", plan: runPlan, ...query },
+  });
+
+  /** Nothing of a row is in the database, in the log, or in a file; also not in one without a name. */
+  async function assertNoRowsLeft() {
+    await until(() => nameless(house.server.pid).length === 0, "the rows to be gone");
+    const kept = await house.server.place.sql("SELECT summary, claims, plan, result FROM validation");
+    const trail = await house.server.place.sql("SELECT * FROM audit_entry");
+    for (const text of [kept, trail, house.server.output()]) assert.ok(!text.includes("rijgeheim"));
+    for (const file of filesUnder(house.server.place.data)) assert.ok(!readFileSync(file).includes("rijgeheim"), file);
+  }
+
+  test("rows that are sent are validated by the plan that comes with them, and none of them is kept", async () => {
+    const made = await admin.succeed("POST", runs(), run(rows(2_000)));
+    assert.deepEqual([made.summary.n, made.summary.persons, made.summary.application_version], [2_000, 2_000, "2.0"]);
+    assert.deepEqual([made.plan, made.summary.agreed_on], [runPlan, "2026-01-15"]);
+    assert.deepEqual(made.result.models[0].groups.map((each) => each.name), ["geslacht=M", "geslacht=V"]);
+    assert.equal(made.result.run.files[0].name, "voorspellingen.csv");
+    assert.deepEqual(rounded(await admin.get(`/api/v1/validations/${made.summary.id}`)), rounded(made));
+    const report = await admin.send("GET", `/api/v1/validations/${made.summary.id}/report`, { query: { language: "nl" } });
+    assert.match(String(report.body), /voorspellingen\.csv/);
+    await assertNoRowsLeft();
+  });
+
+  test("the plan of the last validation of a version serves again, and packed rows give the same numbers", async () => {
+    assert.deepEqual((await admin.get(path())).planned_versions, ["2.0"]);
+    const plain = await admin.succeed("POST", runs(), run(rows(2_000), { plan: undefined }));
+    const packed = await admin.succeed("POST", runs(), run(gzipSync(rows(2_000)), { plan: undefined }));
+    assert.deepEqual(packed.result.models, plain.result.models);
+    assert.equal(packed.result.run.plan.sha256, plain.result.run.plan.sha256);
+    const none = await admin.refused(422, "invalid_request", "POST", runs(), run(rows(100), { plan: undefined, application_version: "1.0" }));
+    assert.deepEqual(none.errors.map((each) => [each.pointer, each.code]), [["/plan", "missing_field"]]);
+  });
+
+  test("a column with citizen service numbers stops the run with its name, and nothing is kept", async () => {
+    const before = (await admin.get(path())).items.length;
+    const numbers = rows(500, () => "123456782");
+    const problem = await admin.refused(422, "personal_data_found", "POST", runs(), run(numbers, { language: "en" }));
+    assert.match(problem.detail, /^Column extra of voorspellingen\.csv seems to hold citizen service numbers\./);
+    await admin.succeed("POST", runs(), run(numbers, { plan: `${runPlan}drop: [extra]\n` }));
+    const spoilt = rows(500).replace("0.", "rijgeheim");
+    await admin.refused(422, "prediction_not_a_number", "POST", runs(), run(spoilt));
+    assert.equal((await admin.get(path())).items.length, before + 1);
+    await assertNoRowsLeft();
+  });
+
+  test("what is wrong with a run is said at once, in the place where it is", async () => {
+    /** @param {Record<string, unknown>} query */
+    const faults = async (query) =>
+      (await admin.refused(422, "invalid_request", "POST", runs(), run(rows(100), query))).errors.map((each) => [each.pointer, each.code]);
+    assert.deepEqual(await faults({ application_version: "9", file_name: "x".repeat(201), plan: undefined }), [
+      ["/application_version", "unknown_value"], ["/file_name", "too_long"], ["/plan", "missing_field"],
+    ]);
+    assert.deepEqual(await faults({ plan: "score: [" }), [["/plan", "content_invalid"]]);
+    assert.deepEqual(await faults({ plan: "outcome: uitkomst\nthreshold: 2\n" }), [["/score", "missing_field"], ["/threshold", "threshold_not_a_share"]]);
+    assert.deepEqual(await faults({ plan: `${runPlan}bootstrap: 2001\n` }), [["/bootstrap", "out_of_range"]]);
+    const missing = await admin.refused(422, "prediction_column_missing", "POST", runs(), run(rows(100), { plan: "score: [kans]\noutcome: uitkomst\n" }));
+    assert.match(missing.detail, /kans/);
+    await admin.refused(422, "file_empty", "POST", runs(), run(""));
+  });
+
+  test("a file above two gigabytes is refused before a byte of it is read", async () => {
+    const answer = await /** @type {Promise<{status: number, text: string}>} */ (
+      new Promise((resolve, reject) => {
+        const query = new URLSearchParams({ application_version: "2.0", file_name: "groot.csv", plan: runPlan });
+        const sent = request(`${house.server.address}${runs()}?${query}`, {
+          method: "POST",
+          agent: false,
+          headers: {
+            Cookie: admin.cookie, "X-CSRF-Token": admin.csrf, "Content-Type": "application/octet-stream",
+            "Content-Length": 2_000_000_001, "Accept-Language": "nl",
+          },
+        }, (incoming) => {
+          let text = "";
+          incoming.on("data", (part) => (text += part));
+          incoming.once("end", () => {
+            sent.destroy();
+            resolve({ status: incoming.statusCode ?? 0, text });
+          });
+        });
+        sent.once("error", reject);
+        sent.flushHeaders();
+      })
+    );
+    assert.equal(answer.status, 413);
+    assert.equal(JSON.parse(answer.text).code, "body_too_large");
+    assert.match(JSON.parse(answer.text).detail, /\w.*\./);
+  });
+
+  test("rows of which half arrives are gone when the connection is", async () => {
+    const query = new URLSearchParams({ application_version: "2.0", file_name: "half.csv", plan: runPlan });
+    const sent = request(`${house.server.address}${runs()}?${query}`, {
+      method: "POST",
+      agent: false,
+      headers: { Cookie: admin.cookie, "X-CSRF-Token": admin.csrf, "Content-Type": "application/octet-stream", "Content-Length": 1_000_000 },
+    });
+    sent.on("error", () => {});
+    sent.write(rows(1_000));
+    await until(() => nameless(house.server.pid).length === 1, "the rows to arrive");
+    sent.destroy();
+    await assertNoRowsLeft();
+  });
+
+  test("who may not add a validation does not run one, and another organisation sees nothing of it", async () => {
+    const reader = await member(admin, "Iemand Kijker", ["reader"]);
+    await reader.refused(403, "forbidden", "POST", runs(), run(rows(100)));
+    const other = await found(house.server, "Ziekenhuis Verderop", "beheer@verderop.example");
+    await other.refused(404, "not_found", "POST", runs(), run(rows(100)));
+    const { secret } = await admin.post("/api/v1/tokens", { name: "rijen", permissions: ["register_write"], valid_days: 30 });
+    const script = new Client(house.server.address);
+    const ask = run(rows(500));
+    const made = await script.succeed("POST", runs(), { ...ask, headers: { ...ask.headers, Authorization: `Bearer ${secret}` } });
+    assert.equal(made.summary.n, 500);
   });
 });
