@@ -35,7 +35,8 @@ struct Survey {
   std::size_t organisations = 0;
   std::vector<Dimension> dimensions;
   std::vector<Question> questions;
-  std::vector<SurveyRound> rounds;  ///< by rising year
+  std::vector<SurveyRound> rounds;    ///< by rising year
+  std::vector<std::string> ids = {};  ///< of the organisations, at the hub
 };
 
 }  // namespace regie::sector
