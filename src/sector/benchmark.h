@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -83,6 +84,7 @@ enum class AnswersFault {
   choice_without_answer,  ///< an organisation chose but did not answer: it is not in the base
   number_impossible,      ///< an answer without a number, or a count or place below 0
 };
+BOOST_DESCRIBE_ENUM(AnswersFault, parts_do_not_sum, choice_without_answer, number_impossible)
 
 struct Refusal {
   std::size_t question = 0;

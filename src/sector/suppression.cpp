@@ -208,8 +208,12 @@ class Judge {
     const auto allowed =
         judge({held.year, ""}, {.question = survey_.questions.size(), .round = round}, wished);
     auto& ranks = ranks_.emplace_back(members.size(), kHidden);
-    for (std::size_t index = 0; index < order.size(); ++index)
-      if (allowed[index]) ranks[order[index]] = index;
+    auto& participants = result_.participants.emplace_back(members.size());
+    for (std::size_t index = 0; index < order.size(); ++index) {
+      if (!allowed[index]) continue;
+      ranks[order[index]] = index;
+      participants[order[index]] = static_cast<std::int64_t>(sizes[order[index]]);
+    }
   }
 
   /// The figures of one question in one round.

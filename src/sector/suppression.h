@@ -49,6 +49,8 @@ struct Visible {
 struct Suppressed {
   std::vector<Visible> visible;        ///< for each of the benchmark's figures
   std::vector<PublishedTable> tables;  ///< what showing it adds to what was published
+  /// By round and group: how many took part; nothing where that may not be shown.
+  std::vector<std::vector<std::optional<std::int64_t>>> participants;
 };
 
 /// Groups with fewer traits come first, then larger ones. A group whose taking part may not be
