@@ -1,10 +1,13 @@
 #include "base/json.h"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/stream_parser.hpp>
 #include <set>
+
+#include "base/json_codec.h"
 
 namespace regie {
 namespace {
@@ -46,6 +49,34 @@ void collect(const json::value* before, const json::value* after, const std::str
             changes);
 }
 
+void append_canonical(std::string& text, const json::value& value) {
+  if (const auto* object = value.if_object()) {
+    std::vector<const json::key_value_pair*> members;
+    for (const auto& member : *object) members.push_back(&member);
+    std::ranges::sort(members, {},
+                      [](const auto* member) { return std::string_view(member->key()); });
+    text += '{';
+    for (const auto* member : members) {
+      if (member != members.front()) text += ',';
+      codec::append_quoted(text, member->key());
+      text += ':';
+      append_canonical(text, member->value());
+    }
+    text += '}';
+  } else if (const auto* array = value.if_array()) {
+    text += '[';
+    for (std::size_t index = 0; index < array->size(); ++index) {
+      if (index > 0) text += ',';
+      append_canonical(text, (*array)[index]);
+    }
+    text += ']';
+  } else if (const auto* string = value.if_string()) {
+    codec::append_quoted(text, *string);
+  } else {
+    text += to_text(value);
+  }
+}
+
 }  // namespace
 
 Result<json::value> parse_json(std::string_view text) {
@@ -62,6 +93,12 @@ Result<json::value> parse_json(std::string_view text) {
 }
 
 std::string to_text(const json::value& value) { return json::serialize(value); }
+
+std::string canonical(const json::value& value) {
+  std::string text;
+  append_canonical(text, value);
+  return text;
+}
 
 std::vector<JsonChange> json_changes(const json::value& before, const json::value& after) {
   std::vector<JsonChange> changes;

@@ -15,6 +15,9 @@ Result<boost::json::value> parse_json(std::string_view text);
 /// Compact JSON.
 std::string to_text(const boost::json::value& value);
 
+/// The one text of a JSON document: no white space, and members in the order of their names' bytes.
+std::string canonical(const boost::json::value& value);
+
 /// One leaf that differs between two documents. Empty text: absent, null, or an empty list or text.
 struct JsonChange {
   std::string pointer;

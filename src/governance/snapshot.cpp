@@ -19,34 +19,6 @@ namespace json = boost::json;
 
 constexpr std::int64_t kFormat = 1;
 
-void append_canonical(std::string& text, const json::value& value) {
-  if (const auto* object = value.if_object()) {
-    std::vector<const json::key_value_pair*> members;
-    for (const auto& member : *object) members.push_back(&member);
-    std::ranges::sort(members, {},
-                      [](const auto* member) { return std::string_view(member->key()); });
-    text += '{';
-    for (const auto* member : members) {
-      if (member != members.front()) text += ',';
-      codec::append_quoted(text, member->key());
-      text += ':';
-      append_canonical(text, member->value());
-    }
-    text += '}';
-  } else if (const auto* array = value.if_array()) {
-    text += '[';
-    for (std::size_t index = 0; index < array->size(); ++index) {
-      if (index > 0) text += ',';
-      append_canonical(text, (*array)[index]);
-    }
-    text += ']';
-  } else if (const auto* string = value.if_string()) {
-    codec::append_quoted(text, *string);
-  } else {
-    text += to_text(value);
-  }
-}
-
 json::array history_of(storage::Transaction& transaction, const Id& application_id) {
   json::array history;
   for (const auto& event : portfolio::RegisterStore(transaction).events_of(application_id))
@@ -147,12 +119,6 @@ void check_evidence(storage::Transaction& transaction, const json::object& docum
 }
 
 }  // namespace
-
-std::string canonical(const json::value& value) {
-  std::string text;
-  append_canonical(text, value);
-  return text;
-}
 
 std::string sha256_of(std::string_view bytes) {
   std::string raw(crypto_hash_sha256_BYTES, '\0');

@@ -8,9 +8,6 @@
 
 namespace regie::governance {
 
-/// The one text of a JSON document: no white space, and members in the order of their names' bytes.
-std::string canonical(const boost::json::value& value);
-
 /// SHA-256 as lower-case hexadecimal.
 std::string sha256_of(std::string_view bytes);
 

@@ -7,7 +7,6 @@
 #include "base/json.h"
 #include "content/library.h"
 #include "governance/gate_file.h"
-#include "governance/snapshot.h"
 
 namespace regie {
 std::span<const EmbeddedFile> content_files();
@@ -46,9 +45,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     must(gates.error().parameters.contains("line"));
   }
   if (const auto value = regie::parse_json({bytes.data(), bytes.size()})) {
-    const auto text = regie::governance::canonical(*value);
+    const auto text = regie::canonical(*value);
     const auto again = regie::parse_json(text);
-    must(again.has_value() && regie::governance::canonical(*again) == text);
+    must(again.has_value() && regie::canonical(*again) == text);
   }
   return 0;
 }
