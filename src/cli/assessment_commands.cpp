@@ -1,96 +1,59 @@
-#include <fstream>
 #include <iostream>
 
-#include "assessment/questionnaire_reader.h"
+#include "assessment/response.h"
+#include "base/json.h"
 #include "base/json_codec.h"
+#include "cli/assessment_commands.h"
 #include "cli/with_house.h"
 
 namespace regie::cli {
 namespace {
 
-using assessment::InstrumentFault;
-using assessment::InstrumentLibrary;
+using assessment::Assessment;
 
-/// What was found in one file.
-struct CheckedInstrument {
-  std::string file;
-  std::string instrument;  ///< empty when it is not right
-  std::vector<InstrumentFault> faults;
-  std::vector<LocalizedText> notices;
-};
-BOOST_DESCRIBE_STRUCT(CheckedInstrument, (), (file, instrument, faults, notices))
-
-Result<InstrumentLibrary> shipped(const Context& context) {
-  const auto library = TRY(content::Library::load(context.embedded.content));
-  return InstrumentLibrary::load(context.embedded.content, known_names(library));
-}
-
-CheckedInstrument check(const InstrumentLibrary& library, const std::string& file,
-                        const std::string& bytes) {
-  CheckedInstrument checked{.file = file};
-  assessment::InstrumentFile read;
-  if (assessment::looks_like_fhir(bytes)) {
-    auto questionnaire =
-        assessment::read_questionnaire(bytes, library.known(), day_of(SystemClock().now()));
-    checked.notices = std::move(questionnaire.notices);
-    read = std::move(questionnaire.file);
-  } else {
-    read = library.read(bytes);
+/// One assessment: whole as JSON, else in a few lines.
+void print(const Terminal& terminal, const Assessment& shown) {
+  if (terminal.json) {
+    std::cout << codec::encode_text(shown) << std::endl;
+    return;
   }
-  if (read.instrument) checked.instrument = read.instrument->id + " " + read.instrument->version;
-  for (auto& [line, pointer, reason] : read.faults)
-    checked.faults.push_back({line, std::move(pointer), std::move(reason)});
-  return checked;
+  const auto language = terminal.language;
+  std::cout << shown.id << "  " << shown.instrument_title.in(language) << ": " << shown.subject.name
+            << " (" << enum_text(shown.status) << ", " << shown.answered << "/" << shown.questions
+            << ")\n";
+  for (const auto& score : shown.state.scores) {
+    std::cout << "  " << score.title.in(language) << ": ";
+    score.value ? std::cout << *score.value : std::cout << "-";
+    std::cout << " (n=" << score.answered << ")\n";
+  }
+  if (shown.state.outcome) std::cout << "  " << shown.state.outcome->text.in(language) << "\n";
+  std::cout.flush();
 }
 
-void print(const Terminal& terminal, const CheckedInstrument& checked) {
-  for (const auto& [line, pointer, reason] : checked.faults)
-    std::cerr << checked.file << ":" << line << ": " << (pointer.empty() ? "" : pointer + ": ")
-              << reason.in(terminal.language) << "\n";
-  for (const auto& notice : checked.notices)
-    std::cout << checked.file << ": " << notice.in(terminal.language) << "\n";
-  if (checked.faults.empty())
-    std::cout << checked.file << ": " << checked.instrument << terminal.say(" klopt", " is right")
-              << "\n";
+/// An application or department by its id, as the instrument asks for.
+facts::Subject subject_of(facts::SubjectKind kind, const AssessmentOptions& options) {
+  return {.kind = kind, .id = options.subject, .version = options.subject_version};
+}
+
+/// A value as it is typed: what the question asks for a number or a truth value is read as one.
+boost::json::value typed(const assessment::Item* question, const std::string& text) {
+  const bool literal = question != nullptr && (assessment::is_number(question->type) ||
+                                               question->type == assessment::ItemType::boolean);
+  const auto read = literal ? parse_json(text) : Result<boost::json::value>(text);
+  return read ? *read : boost::json::value(text);
+}
+
+/// Changes an assessment and shows what it became.
+template <class Change>
+int change(const Context& context, const AssessmentOptions& options, Change change) {
+  return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
+    const auto caller = TRY(terminal_caller(house, options.organisation));
+    print(context.terminal, TRY(change(house, caller)));
+    return {};
+  });
 }
 
 }  // namespace
-
-int instrument_check(const Context& context, const AssessmentOptions& options) {
-  const auto library = shipped(context);
-  if (!library) return context.terminal.fail(library.error());
-  std::vector<CheckedInstrument> all;
-  for (const auto& file : options.files) {
-    const auto bytes = read_file(file);
-    if (!bytes) return context.terminal.fail(bytes.error());
-    all.push_back(check(*library, file, *bytes));
-  }
-  bool right = true;
-  for (const auto& each : all) {
-    if (!context.terminal.json) print(context.terminal, each);
-    right = right && each.faults.empty();
-  }
-  if (options.files.empty() && !context.terminal.json)
-    std::cout << library->instruments().size()
-              << context.terminal.say(" instrumenten kloppen", " instruments are right") << "\n";
-  if (context.terminal.json) std::cout << codec::encode_text(all) << "\n";
-  std::cout.flush();
-  return right ? 0 : entry(ErrorCode::instrument_invalid).exit_code;
-}
-
-int instrument_list(const Context& context) {
-  const auto library = shipped(context);
-  if (!library) return context.terminal.fail(library.error());
-  if (context.terminal.json) {
-    std::cout << codec::encode_text(library->instruments()) << std::endl;
-    return 0;
-  }
-  for (const auto& each : library->instruments())
-    std::cout << each.id << " " << each.version << "  " << each.title.in(context.terminal.language)
-              << "\n";
-  std::cout.flush();
-  return 0;
-}
 
 int assess_list(const Context& context, const AssessmentOptions& options) {
   return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
@@ -110,45 +73,95 @@ int assess_list(const Context& context, const AssessmentOptions& options) {
 }
 
 int assess_show(const Context& context, const AssessmentOptions& options) {
-  return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
-    const auto caller = TRY(terminal_caller(house, options.organisation));
-    const auto shown = TRY(house.assessments().get(caller, options.id));
-    if (context.terminal.json) {
-      std::cout << codec::encode_text(shown) << std::endl;
-      return {};
-    }
-    const auto language = context.terminal.language;
-    std::cout << shown.instrument_title.in(language) << ": " << shown.subject.name << " ("
-              << enum_text(shown.status) << ", " << shown.answered << "/" << shown.questions
-              << ")\n";
-    for (const auto& score : shown.state.scores) {
-      std::cout << "  " << score.title.in(language) << ": ";
-      score.value ? std::cout << *score.value : std::cout << "-";
-      std::cout << " (n=" << score.answered << ")\n";
-    }
-    if (shown.state.outcome) std::cout << "  " << shown.state.outcome->text.in(language) << "\n";
-    std::cout.flush();
-    return {};
+  return change(context, options, [&](House& house, const access::Caller& caller) {
+    return house.assessments().get(caller, options.id);
+  });
+}
+
+int assess_start(const Context& context, const AssessmentOptions& options) {
+  return change(
+      context, options, [&](House& house, const access::Caller& caller) -> Result<Assessment> {
+        const auto instrument =
+            TRY(house.instruments().get(caller, options.id, {.version = options.version}));
+        return house.assessments().create(caller,
+                                          {.instrument_id = options.id,
+                                           .instrument_version = options.version,
+                                           .subject = subject_of(instrument.subject, options),
+                                           .title = options.title});
+      });
+}
+
+int assess_answer(const Context& context, const AssessmentOptions& options) {
+  return change(context, options,
+                [&](House& house, const access::Caller& caller) -> Result<Assessment> {
+                  auto& assessments = house.assessments();
+                  const auto shown = TRY(assessments.get(caller, options.id));
+                  const auto instrument = TRY(house.instruments().get(
+                      caller, shown.instrument_id, {.version = shown.instrument_version}));
+                  const auto* question = assessment::find_item(instrument, options.question);
+                  assessment::AnswerChange answer{.link_id = options.question,
+                                                  .instance = options.instance,
+                                                  .values = {},
+                                                  .not_applicable = options.not_applicable,
+                                                  .maturity = options.maturity,
+                                                  .on_agenda = options.on_agenda,
+                                                  .overruled = options.overruled};
+                  for (const auto& text : options.values)
+                    answer.values.push_back(typed(question, text));
+                  std::int64_t version = 0;
+                  for (const auto& each : shown.answers)
+                    if (each.link_id == answer.link_id && each.instance == options.instance)
+                      version = each.version;
+                  TRY(assessments.answer(caller, options.id, version, answer));
+                  return assessments.get(caller, options.id);
+                });
+}
+
+int assess_complete(const Context& context, const AssessmentOptions& options) {
+  return change(context, options, [&](House& house, const access::Caller& caller) {
+    return house.assessments().complete(caller, options.id);
+  });
+}
+
+int assess_reopen(const Context& context, const AssessmentOptions& options) {
+  return change(context, options, [&](House& house, const access::Caller& caller) {
+    return house.assessments().reopen(caller, options.id, {.reason = options.reason});
   });
 }
 
 int assess_export(const Context& context, const AssessmentOptions& options) {
   return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
     const auto caller = TRY(terminal_caller(house, options.organisation));
-    const auto format = enum_from<assessment::AssessmentFormat>(options.format);
-    if (!format)
-      return failure({.code = ErrorCode::usage_error, .parameters = {{"reason", options.format}}});
-    const auto download = TRY(house.transfers().export_assessment(
-        caller, options.id, {.format = format, .language = context.terminal.language}));
-    if (options.output.empty()) {
-      std::cout << download.bytes << std::flush;
+    assessment::AssessmentExportQuery query{.language = context.terminal.language};
+    if (!options.format.empty())
+      query.format = TRY(named<assessment::AssessmentFormat>(options.format));
+    const auto file = TRY(house.transfers().export_assessment(caller, options.id, query));
+    return write_output(options.output, file.bytes);
+  });
+}
+
+int assess_import(const Context& context, const AssessmentOptions& options) {
+  const auto bytes = read_file(options.files.front());
+  if (!bytes) return context.terminal.fail(bytes.error());
+  return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
+    const auto caller = TRY(terminal_caller(house, options.organisation));
+    const auto id = options.id.empty() ? TRY(assessment::instrument_of(*bytes)) : options.id;
+    const auto instrument = TRY(house.instruments().get(caller, id, {}));
+    const auto taken =
+        TRY(house.transfers().import_assessment(caller,
+                                                {.instrument = id,
+                                                 .subject_kind = instrument.subject,
+                                                 .subject_id = options.subject,
+                                                 .subject_version = options.subject_version},
+                                                *bytes));
+    if (context.terminal.json) {
+      std::cout << codec::encode_text(taken) << std::endl;
       return {};
     }
-    std::ofstream stream(options.output, std::ios::binary | std::ios::trunc);
-    stream << download.bytes;
-    stream.close();
-    if (stream) return {};
-    return failure({.code = ErrorCode::file_unusable, .parameters = {{"file", options.output}}});
+    for (const auto& notice : taken.notices)
+      std::cerr << notice.in(context.terminal.language) << "\n";
+    print(context.terminal, taken.assessment);
+    return {};
   });
 }
 

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "base/enumeration.h"
+#include "cli/assessment_commands.h"
 #include "cli/commands.h"
 #include "cli/validation_commands.h"
 #include "cli/validation_outputs.h"
@@ -39,6 +40,12 @@ void add_setting(CLI::App& command, Parsed& parsed, const char* flag, const char
       ->option_text("...");
 }
 
+void add_json(CLI::App& command, Parsed& parsed, const Terminal& terminal) {
+  command.add_flag("--json", parsed.json,
+                   std::string(terminal.say("Eén JSON-document op de uitvoer",
+                                            "One JSON document on the output")));
+}
+
 /// The settings that every command which opens the database understands.
 void add_database_settings(CLI::App& command, Parsed& parsed, const Terminal& terminal) {
   const auto say = [&](const char* nl, const char* en) {
@@ -52,8 +59,7 @@ void add_database_settings(CLI::App& command, Parsed& parsed, const Terminal& te
   command.add_option(
       "--config", parsed.configuration_file,
       say("Bestand met instellingen (regie.toml)", "File with settings (regie.toml)"));
-  command.add_flag("--json", parsed.json,
-                   say("Eén JSON-document op de uitvoer", "One JSON document on the output"));
+  add_json(command, parsed, terminal);
 }
 
 class CommandLine {
@@ -99,7 +105,15 @@ class CommandLine {
     add_user();
     add_exchange();
     add_market();
-    add_instruments();
+    add_assessment_commands(
+        app_, parsed_.assessment_options,
+        {terminal_,
+         [this](CLI::App& under, const char* name, std::string_view nl, std::string_view en,
+                std::function<int(const Context&)> work) {
+           return add(under, name, nl, en, std::move(work));
+         },
+         [this](CLI::App& command) { add_database_settings(command, parsed_, terminal_); },
+         [this](CLI::App& command) { add_json(command, parsed_, terminal_); }});
     add_law();
     add_report();
     add_decision();
@@ -229,11 +243,20 @@ class CommandLine {
     };
     auto& out = parsed_.export_options;
     auto* export_command =
-        add(app_, "export", "Schrijf het hele register naar een bestand.",
-            "Writes the whole register to a file.",
+        add(app_, "export", "Schrijf het register naar een bestand, of een deel ervan.",
+            "Writes the register to a file, or a part of it.",
             [&out](const Context& context) { return export_register(context, out); });
     add_organisation(*export_command, out.organisation);
     export_command->add_option("--format", out.format, "csv, xlsx, json");
+    export_command->add_option("--search", out.search,
+                               text("Wat er in een toepassing staat", "What an application says"));
+    const auto some = [&](const char* flag, auto& into, const std::string& description) {
+      export_command->add_option(flag, into, description)->allow_extra_args(false);
+    };
+    some("--phase", out.phases, joined(enum_names<portfolio::Phase>(), ", "));
+    some("--department", out.departments,
+         text("Naam van een afdeling (mag vaker)", "Name of a department (repeatable)"));
+    some("--attention", out.attention, joined(enum_names<portfolio::Attention>(), ", "));
     export_command->add_option("--output", out.output,
                                text("Bestand (anders de uitvoer)", "File (else the output)"));
 
@@ -280,45 +303,6 @@ class CommandLine {
     import_command->add_flag("--accept-gone", options.accept_gone,
                              text("Ook als veel producten van de lijst zijn verdwenen",
                                   "Also when many products are gone from the list"));
-  }
-
-  void add_instruments() {
-    auto& options = parsed_.assessment_options;
-    auto* instrument = app_.add_subcommand("instrument", text("Instrumenten", "Instruments"));
-    instrument->require_subcommand(1);
-    auto* check = add(*instrument, "check", "Controleer instrumenten, als YAML of FHIR.",
-                      "Checks instruments, as YAML or FHIR.", [&options](const Context& context) {
-                        return instrument_check(context, options);
-                      });
-    check->add_option("FILE", options.files, text("Bestanden", "Files"));
-    auto* list = add(*instrument, "list", "Toon de instrumenten van Regie.",
-                     "Lists the instruments of Regie.",
-                     [](const Context& context) { return instrument_list(context); });
-    for (auto* command : {check, list})
-      command->add_flag("--json", parsed_.json,
-                        text("Eén JSON-document op de uitvoer", "One JSON document on the output"));
-
-    auto* assess = app_.add_subcommand("assess", text("Beoordelingen", "Assessments"));
-    assess->require_subcommand(1);
-    auto* listing =
-        add(*assess, "list", "Toon de beoordelingen.", "Lists the assessments.",
-            [&options](const Context& context) { return assess_list(context, options); });
-    auto* show = add(*assess, "show", "Toon een beoordeling.", "Shows an assessment.",
-                     [&options](const Context& context) { return assess_show(context, options); });
-    auto* save = add(*assess, "export", "Schrijf een beoordeling naar een bestand.",
-                     "Writes an assessment to a file.", [&options](const Context& context) {
-                       return assess_export(context, options);
-                     });
-    for (auto* command : {listing, show, save}) {
-      add_database_settings(*command, parsed_, terminal_);
-      command
-          ->add_option("--organisation", options.organisation, text("Organisatie", "Organisation"))
-          ->required();
-    }
-    for (auto* command : {show, save})
-      command->add_option("ID", options.id, text("De beoordeling", "The assessment"))->required();
-    save->add_option("--format", options.format, "xlsx, json, fhir_r4, fhir_r5");
-    save->add_option("--output", options.output, text("Bestand", "File"));
   }
 
   void add_law() {
@@ -410,12 +394,11 @@ class CommandLine {
   void add_validate() {
     auto& options = parsed_.validate_options;
     auto& outputs = parsed_.validation_outputs;
-    auto* command =
-        add(app_, "validate", "Meet of een voorspelmodel werkt op de eigen patiënten.",
-            "Measures whether a prediction model works on your own patients.",
-            [&options, &outputs](const Context& context) {
-              return validate(context, options, outputs);
-            });
+    auto* command = add(app_, "validate", "Meet of een voorspelmodel werkt op de eigen patiënten.",
+                        "Measures whether a prediction model works on your own patients.",
+                        [&options, &outputs](const Context& context) {
+                          return validate(context, options, outputs);
+                        });
     add_validate_options(*command, options, terminal_);
     add_validation_outputs(*command, outputs, terminal_);
   }

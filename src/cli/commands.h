@@ -33,8 +33,13 @@ int user_reset_password(const Context& context, const std::string& email);
 int user_deactivate(const Context& context, const std::string& email,
                     const std::string& organisation);
 
+/// Without filters: everything, also what has ended.
 struct ExportOptions {
   std::string organisation;
+  std::string search;
+  std::vector<std::string> phases;
+  std::vector<std::string> departments;  ///< names or ids
+  std::vector<std::string> attention;
   std::string format = "csv";
   std::string output;  ///< empty: the standard output
 };
@@ -58,20 +63,6 @@ struct MarketImportOptions {
 };
 int market_import(const Context& context, const MarketImportOptions& options);
 
-/// Of the commands about instruments and assessments; each uses some.
-struct AssessmentOptions {
-  std::vector<std::string> files;
-  std::string organisation;
-  std::string id;
-  std::string format = "xlsx";
-  std::string output;  ///< empty: the standard output
-};
-/// Checks files (YAML or FHIR JSON) as the program checks what ships; without files, what ships.
-int instrument_check(const Context& context, const AssessmentOptions& options);
-int instrument_list(const Context& context);
-int assess_list(const Context& context, const AssessmentOptions& options);
-int assess_show(const Context& context, const AssessmentOptions& options);
-int assess_export(const Context& context, const AssessmentOptions& options);
 /// The shipped edition of the law, or that of a folder with `trees/` and `law/`.
 struct LawOptions {
   std::string folder;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -22,6 +23,46 @@ Result<void> write_file(const std::string& file, const std::string& bytes) {
   stream.close();
   if (!stream) return failure(file_error(file));
   return {};
+}
+
+template <class Enum>
+Result<std::vector<Enum>> each_named(const std::vector<std::string>& names) {
+  std::vector<Enum> all;
+  for (const auto& name : names) all.push_back(TRY(named<Enum>(name)));
+  return all;
+}
+
+/// By name or id. Fails with unknown_value {allowed}.
+Result<std::vector<Id>> departments_of(House& house, const access::Caller& caller,
+                                       const std::vector<std::string>& wanted) {
+  auto transaction = house.database().view(caller.scope());
+  const auto all = access::OrganisationStore(transaction).departments();
+  std::vector<Id> ids;
+  for (const auto& each : wanted) {
+    const auto found = std::ranges::find_if(
+        all, [&](const auto& one) { return one.id == each || one.name == each; });
+    if (found == all.end()) {
+      std::vector<std::string> names;
+      for (const auto& one : all) names.push_back(one.name);
+      return failure(
+          {.code = ErrorCode::unknown_value, .parameters = {{"allowed", joined(names, ", ")}}});
+    }
+    ids.push_back(found->id);
+  }
+  return ids;
+}
+
+/// Everything when nothing is asked.
+Result<portfolio::ExportQuery> query_of(House& house, const access::Caller& caller,
+                                        const ExportOptions& options) {
+  portfolio::ExportQuery query;
+  if (!options.search.empty()) query.search = options.search;
+  query.phase = TRY(each_named<portfolio::Phase>(options.phases));
+  query.attention = TRY(each_named<portfolio::Attention>(options.attention));
+  query.department = TRY(departments_of(house, caller, options.departments));
+  query.whole =
+      !query.search && query.phase.empty() && query.attention.empty() && query.department.empty();
+  return query;
 }
 
 /// `Column=/field/pointer`: the last sign divides, since columns may have one too.
@@ -83,22 +124,22 @@ Result<std::string> read_file(const std::string& file) {
   return bytes;
 }
 
+Result<void> write_output(const std::string& file, const std::string& bytes) {
+  if (!file.empty()) return write_file(file, bytes);
+  std::cout << bytes << std::flush;
+  return {};
+}
+
 int export_register(const Context& context, const ExportOptions& options) {
-  const auto format = enum_from<portfolio::ExportFormat>(options.format);
-  if (!format)
-    return context.terminal.fail(
-        {.code = ErrorCode::unknown_value,
-         .parameters = {{"allowed", joined(enum_names<portfolio::ExportFormat>(), ", ")}}});
+  const auto format = named<portfolio::ExportFormat>(options.format);
+  if (!format) return context.terminal.fail(format.error());
   return with_house(context, Opening::existing, [&](House& house) -> Result<void> {
     const auto caller = TRY(terminal_caller(house, options.organisation));
-    portfolio::ExportQuery query;
+    auto query = TRY(query_of(house, caller, options));
     query.format = *format;
-    query.whole = true;
     const auto file =
         TRY(house.exchange().export_register(caller, query, context.terminal.language));
-    if (!options.output.empty()) return write_file(options.output, file.bytes);
-    std::cout << file.bytes << std::flush;
-    return {};
+    return write_output(options.output, file.bytes);
   });
 }
 

@@ -15,9 +15,19 @@ Result<access::Caller> terminal_caller(House& house, const std::string& organisa
 
 /// The bytes of a file. Fails with file_unusable {file}.
 Result<std::string> read_file(const std::string& file);
+/// Writes it, or to the standard output without a file. Fails with file_unusable {file}.
+Result<void> write_output(const std::string& file, const std::string& bytes);
 
 /// Whoever runs the command acts as an administrator of the organisation. Fails with not_found.
 Result<access::Caller> terminal_caller(House& house, const std::string& organisation);
+
+/// What an option names. Fails with unknown_value {allowed}.
+template <class Enum>
+Result<Enum> named(const std::string& name) {
+  if (const auto found = enum_from<Enum>(name)) return *found;
+  return failure({.code = ErrorCode::unknown_value,
+                  .parameters = {{"allowed", joined(enum_names<Enum>(), ", ")}}});
+}
 
 /// Opens the house and hands it to the work; every failure becomes a sentence and an exit code.
 template <class Work>

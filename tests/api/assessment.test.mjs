@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { before, test } from "node:test";
+import { temporaryFolder } from "../support/endings.mjs";
 import { departments, found, member, trail } from "../support/hospital.mjs";
 import { record } from "../support/record.mjs";
-import { onBothDatabases } from "../support/server.mjs";
+import { onBothDatabases, regie } from "../support/server.mjs";
 
 /** @typedef {import("../support/client.mjs").Client} Client */
 
@@ -349,12 +352,109 @@ onBothDatabases("Assessments", (house) => {
     await reviewer.refused(422, "invalid_request", "GET", "/api/v1/facts", { query: { department: "weg" } });
   });
 
-  test("the command line checks an instrument and shows an assessment", async () => {
-    const listed = await house.server.place.run(["assess", "list", "--organisation", "Ziekenhuis Vragen", "--json"]);
-    assert.equal(listed.code, 0, listed.stderr);
-    const { items } = JSON.parse(listed.stdout);
-    assert.ok(items.length > 5);
-    const shown = await house.server.place.run(["assess", "show", items[0].id, "--organisation", "Ziekenhuis Vragen"]);
-    assert.equal(shown.code, 0, shown.stderr);
+  const hospital = ["--organisation", "Ziekenhuis Vragen"];
+  const english = { LC_ALL: "en_GB.UTF-8" };
+  /** @param {string[]} args */
+  async function said(...args) {
+    const done = await house.server.place.run([...args, "--json"]);
+    assert.deepEqual([done.code, done.stderr], [0, ""], args.join(" "));
+    return JSON.parse(done.stdout);
+  }
+  /** Without a database: these read files only. @param {string[]} args */
+  const plain = (...args) => regie(["instrument", ...args], { env: english });
+
+  test("the command line checks instruments, and says file, line and reason of what is wrong", async () => {
+    const listed = JSON.parse((await plain("list", "--json")).stdout);
+    const ids = listed.map((/** @type {any} */ each) => each.id);
+    assert.ok(ids.includes("board-mindmap") && ids.includes("dpia"));
+    assert.match((await plain("list")).stdout, /^base-in-order 2026\.1 {2}Is our base in order\?$/m);
+    assert.match((await plain("check")).stdout, new RegExp(`^${ids.length} instruments are right\n$`));
+    const place = temporaryFolder("instrument");
+    const [right, wrong] = [join(place.folder, "goed.yaml"), join(place.folder, "fout.yaml")];
+    writeFileSync(right, own());
+    writeFileSync(wrong, own().replace("question: patients, operator", "question: nowhere, operator"));
+    assert.match((await plain("check", right)).stdout, /goed\.yaml: eigen-lijst 1 is right\n$/);
+    const refused = await plain("check", right, wrong);
+    assert.equal(refused.code, 65);
+    const line = own().split("\n").findIndex((each) => each.includes("enableWhen")) + 1;
+    assert.match(refused.stderr, new RegExp(`^\\S+fout\\.yaml:${line}: /items/2/enableWhen/0\\S*: Question nowhere does not exist`, "m"));
+    const report = JSON.parse((await plain("check", wrong, "--json")).stdout);
+    assert.deepEqual([report[0].instrument, report[0].faults[0].line], ["", line]);
+    assert.equal((await plain("check", join(place.folder, "weg.yaml"))).code, 66);
+    place.remove();
+  });
+
+  test("each command explains itself in Dutch and in English", async () => {
+    for (const [command, dutch, inEnglish] of /** @type {[string[], RegExp, RegExp][]} */ ([
+      [["instrument", "add"], /Neem een eigen instrument in gebruik\./, /Puts an instrument of your own to use\./],
+      [["assess", "start"], /Begin een beoordeling\./, /Begins an assessment\./],
+      [["assess", "answer"], /--overruled[^\n]*Waarom het anders is dan berekend/, /--overruled[^\n]*Why it differs/],
+      [["assess", "import"], /antwoorden uit FHIR/, /answers from FHIR/],
+    ])) {
+      assert.match((await regie([...command, "--help"])).stdout, dutch);
+      assert.match((await regie([...command, "--help"], { env: english })).stdout, inEnglish);
+    }
+  });
+
+  test("the command line adds an instrument and hands one on", async () => {
+    const place = temporaryFolder("instrument");
+    const file = join(place.folder, "lijst.yaml");
+    writeFileSync(file, own({ id: "van-de-opdracht", subject: "organisation" }).replace(/ {4}prefill.*\n/, ""));
+    const added = await said("instrument", "add", file, ...hospital);
+    assert.deepEqual([added.id, added.version], ["van-de-opdracht", "1"]);
+    assert.equal((await admin.get("/api/v1/instruments/van-de-opdracht")).items.length, 4);
+    assert.ok((await trail(admin, { action: "instrument.added" })).some((each) => each.subject_id === "van-de-opdracht"));
+    assert.equal((await house.server.place.run(["instrument", "add", file, ...hospital])).code, 65, "it is there already");
+    const out = join(place.folder, "uit.json");
+    const exported = await house.server.place.run(["instrument", "export", "van-de-opdracht", "--format", "r4", "--output", out, ...hospital]);
+    assert.equal(exported.code, 0, exported.stderr);
+    assert.equal(JSON.parse(readFileSync(out, "utf8")).resourceType, "Questionnaire");
+    writeFileSync(file, "id: [");
+    const refused = await house.server.place.run(["instrument", "add", file, ...hospital], { env: english });
+    assert.equal(refused.code, 65);
+    assert.match(refused.stderr, /line 1|line 2/i);
+    place.remove();
+  });
+
+  test("the command line begins, answers, completes, opens again, exports and takes over an assessment", async () => {
+    const begun = await said("assess", "start", "eigen-lijst", "--subject", application.id, "--title", "Opdracht", ...hospital);
+    assert.deepEqual([begun.title, begun.subject.id, begun.status], ["Opdracht", application.id, "open"]);
+    const { id } = begun;
+    const incomplete = await house.server.place.run(["assess", "complete", id, ...hospital], { env: english });
+    assert.notEqual(incomplete.code, 0);
+    assert.match(incomplete.stderr, /\/patients: /);
+    const given = (/** @type {any} */ shown, /** @type {string} */ link) => shown.answers.find((/** @type {any} */ each) => each.link_id === link);
+    assert.deepEqual(given(await said("assess", "answer", id, "patients", "true", ...hospital), "patients").values, [true]);
+    await said("assess", "answer", id, "patients-which", "12", ...hospital);
+    const changed = await said("assess", "answer", id, "patients-which", "Op de SEH", ...hospital);
+    assert.deepEqual([given(changed, "patients-which").values, given(changed, "patients-which").version], [["Op de SEH"], 2]);
+    const why = ["--overruled", "Preciezer"];
+    assert.equal(given(await said("assess", "answer", id, "purpose", "Bedden", ...why, ...hospital), "purpose").overruled, "Preciezer");
+    const wrong = await house.server.place.run(["assess", "answer", id, "patients", "misschien", ...hospital]);
+    assert.equal(wrong.code, 65, wrong.stderr);
+    assert.equal((await said("assess", "complete", id, ...hospital)).status, "completed");
+    const shown = await house.server.place.run(["assess", "show", id, ...hospital], { env: english });
+    assert.match(shown.stdout, /Own list: Drukte voorspellen \(completed, 3\/3\)/);
+    assert.match(shown.stdout, /^ {2}Watch$/m);
+    assert.equal((await said("assess", "reopen", id, "--reason", "Nog eens kijken", ...hospital)).status, "open");
+    const { items } = await said("assess", "list", ...hospital);
+    assert.ok(items.some((/** @type {any} */ each) => each.id === id));
+
+    const place = temporaryFolder("beoordeling");
+    const out = join(place.folder, "uit.json");
+    const exported = await house.server.place.run(["assess", "export", id, "--format", "fhir_r4", "--output", out, ...hospital]);
+    assert.equal(exported.code, 0, exported.stderr);
+    const taken = await said("assess", "import", out, "--subject", application.id, ...hospital);
+    assert.deepEqual(taken.notices, []);
+    assert.deepEqual(given(taken.assessment, "patients-which").values, ["Op de SEH"]);
+    const odd = JSON.parse(readFileSync(out, "utf8"));
+    writeFileSync(out, JSON.stringify({ ...odd, author: { display: "Verzonnen" }, subject: { reference: "Patient/1" } }));
+    const told = await house.server.place.run(["assess", "import", out, "--subject", application.id, ...hospital], { env: english });
+    assert.equal(told.code, 0);
+    assert.equal(told.stderr, "Part author was not taken over.\nPart subject was not taken over.\n");
+    const book = await house.server.place.run(["assess", "export", id, ...hospital]);
+    assert.equal(book.stdout.slice(0, 2), "PK");
+    assert.equal((await house.server.place.run(["assess", "export", id, "--format", "pdf", ...hospital])).code, 65);
+    place.remove();
   });
 });

@@ -157,6 +157,36 @@ onBothDatabases("Import and export", (house) => {
     assert.equal((await exported(contributor, { format: "csv", whole: true })).body.includes("@uitwisseling"), false);
   });
 
+  test("the command line brings out what a filter finds, by the names of the API", async () => {
+    const { place } = house.server;
+    const organisation = ["--organisation", "Ziekenhuis Uitwisseling", "--format", "json"];
+    const whole = (await exported(admin, { format: "json", whole: true })).body;
+    for (const [args, query] of /** @type {[string[], Record<string, unknown>][]} */ ([
+      [["--search", "idee"], { search: "idee" }],
+      [["--phase", "operation", "--phase", "stopped"], { phase: ["operation", "stopped"] }],
+      [["--department", "Radiologie"], { department: [rooms["Radiologie"]] }],
+      [["--department", rooms["Radiologie"] ?? "", "--phase", "idea"], { department: [rooms["Radiologie"]], phase: ["idea"] }],
+      [["--attention", "no_owner"], { attention: ["no_owner"] }],
+    ])) {
+      const out = await place.run(["export", ...organisation, ...args]);
+      assert.equal(out.code, 0, out.stderr);
+      const found = JSON.parse(out.stdout);
+      assert.deepEqual(found, (await exported(admin, { format: "json", ...query })).body, args.join(" "));
+      assert.ok(found.length < whole.length, `${args.join(" ")} holds something back`);
+    }
+    for (const [args, allowed] of /** @type {[string[], RegExp][]} */ ([
+      [["--phase", "bijna"], /exploration/],
+      [["--attention", "veel"], /no_owner/],
+      [["--department", "Kelder"], /Radiologie, Spoed; nacht/],
+    ])) {
+      const refused = await place.run(["export", ...organisation, ...args]);
+      assert.equal(refused.code, 65);
+      assert.match(refused.stderr, allowed);
+    }
+    const help = await place.run(["export", "--help"]);
+    assert.match(help.stdout, /--department[^\n]*Naam van een afdeling/);
+  });
+
   test("the command line brings the register out and in", async () => {
     const { place } = house.server;
     const organisation = ["--organisation", "Ziekenhuis Uitwisseling"];

@@ -1,6 +1,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <deque>
 #include <string_view>
 
 #include "assessment/instrument_library.h"
@@ -34,20 +35,35 @@ const InstrumentLibrary& library() {
   return kLibrary;
 }
 
-const Form& form() {
-  static const Form kForm(library().instruments().front());
-  return kForm;
+/// Every shipped instrument, to be answered.
+const std::deque<Form>& forms() {
+  static const auto kForms = [] {
+    std::deque<Form> forms;
+    for (const auto& each : library().instruments()) forms.emplace_back(each);
+    return forms;
+  }();
+  return kForms;
+}
+
+/// Whether what was read can be evaluated, handed on, and read again as the same.
+void check_answers(const Form& form, const TakenOver& taken) {
+  const auto given = given_of(taken.answers);
+  const auto evaluation = form.evaluate(given, taken.instances);
+  must(evaluation.answered <= static_cast<std::int64_t>(given.size()));
+  const auto again = read_response(write_response(form, {}, taken.answers, taken.instances), form);
+  must(again.has_value() && again->answers.size() <= taken.answers.size());
 }
 
 }  // namespace
 
-/// A file as an instrument, or as answers: what is taken in can be filled in, kept and handed on.
+/// A file as an instrument, or as answers to the one that the first byte chooses: what is taken in
+/// can be filled in, kept and handed on.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  if (const auto taken = read_response(bytes, form())) {
-    const auto given = given_of(taken->answers);
-    must(form().evaluate(given, taken->instances).answered <=
-         static_cast<std::int64_t>(given.size()));
+  if (size == 0) return 0;
+  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+  const auto& form = forms()[data[0] % forms().size()];
+  if (const auto taken = read_response(bytes, form)) {
+    check_answers(form, *taken);
     return 0;
   }
   auto file = looks_like_fhir(bytes) ? read_questionnaire(bytes, library().known(), {}).file
