@@ -71,9 +71,21 @@ void compare_policy(const Rows& rows, std::size_t model, const Settings& setting
   const auto& all = below.back();
   const auto events = all.rows[1][0] + all.rows[1][1];
   const auto verdict = verdict_on(events, rows.n - events, settings);
+  // Between two points, and beyond each, no rows of a cell or enough.
+  const auto is_safe = [&](const Cells& more, const Cells& less) {
+    bool safe = true;
+    each_cell([&](int event, int treated) {
+      const auto count = more.rows[event][treated] - less.rows[event][treated];
+      safe = safe && (count == 0 || count >= settings.minimum_rows);
+    });
+    return safe;
+  };
+  Cells last;
   for (auto& point : figures.decision) {
     if (point.model.verdict == Sufficiency::suppressed) continue;
     const auto& under = below[table.position_of(point.threshold)];
+    if (!is_safe(all, {}) || !is_safe(under, last) || !is_safe(all, under)) continue;
+    last = under;
     const statistics::Disagreement found{.first_events = all.rows[1][0] - under.rows[1][0],
                                          .first_non_events = all.rows[0][0] - under.rows[0][0],
                                          .second_events = under.rows[1][1],
@@ -99,7 +111,7 @@ ModelComparison compare_models(const Rows& rows, std::size_t first, std::size_t 
     return estimate(interval, method, rows.n, events, verdict);
   };
   ModelComparison found{.first = a.name, .second = b.name};
-  if (std::min(events, rows.n - events) < settings.minimum_persons ||
+  if (std::min(events, rows.n - events) < settings.minimum_rows ||
       rows.person_count < settings.minimum_persons) {
     found.auroc_difference.verdict = found.brier_difference.verdict = Sufficiency::suppressed;
     return found;
@@ -110,11 +122,15 @@ ModelComparison compare_models(const Rows& rows, std::size_t first, std::size_t 
     found.correlation = paired->correlation;
   }
   found.brier_difference = made(brier_difference(rows, first, second), Method::wald);
-  if (settings.threshold)
-    found.net_benefit_difference =
-        made(statistics::net_benefit_difference(
-                 disagreement(rows, first, second, *settings.threshold), *settings.threshold),
-             Method::wald);
+  if (!settings.threshold) return found;
+  const auto apart = disagreement(rows, first, second, *settings.threshold);
+  found.net_benefit_difference =
+      made(statistics::net_benefit_difference(apart, *settings.threshold), Method::wald);
+  const auto cells = {apart.first_events, apart.first_non_events, apart.second_events,
+                      apart.second_non_events};
+  if (std::ranges::any_of(cells,
+                          [&](auto cell) { return cell > 0 && cell < settings.minimum_rows; }))
+    suppress(*found.net_benefit_difference);
   return found;
 }
 

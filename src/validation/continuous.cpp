@@ -97,7 +97,8 @@ void measure_model(const Plan& plan, const Table& table, std::size_t model,
   }
   into.run.n = static_cast<std::int64_t>(parts.begin()->second.predictions.size());
   into.run.persons = static_cast<std::int64_t>(sizes.front().persons);
-  const auto reasons = suppressed_groups(labels, sizes, settings.minimum_persons);
+  const auto reasons =
+      suppressed_groups(labels, sizes, settings.minimum_persons, settings.minimum_rows);
   std::size_t index = 0;
   for (auto& [key, part] : parts) {
     ContinuousResult found{.model = plan.score[model], .name = labels[index].name()};

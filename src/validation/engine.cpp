@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "statistics/bootstrap.h"
 #include "statistics/sample_size.h"
 #include "validation/differences.h"
+#include "validation/figures.h"
 #include "validation/parallel.h"
 #include "validation/suppression.h"
 
@@ -76,6 +78,124 @@ PeriodResult as_period(GroupResult&& group) {
           .measures = std::move(group.measures)};
 }
 
+/// All groups measured, with what decides which of their numbers are shown. By place in the labels.
+struct Counted {
+  std::vector<std::uint32_t> cuts;  ///< that are safe for all rows, the most important first
+  std::vector<GroupResult> groups;
+  std::vector<GroupSize> sizes;
+  std::vector<Part> parts;
+  std::vector<statistics::Confusion> at_threshold;
+};
+
+Counted count_groups(const GroupSource& source, const Settings& settings) {
+  const auto& labels = source.labels();
+  Counted counted;
+  counted.groups.resize(labels.size());
+  counted.sizes.resize(labels.size());
+  counted.parts.resize(labels.size());
+  counted.at_threshold.resize(labels.size());
+  std::vector<Scratch> rooms(settings.threads);
+  std::optional<statistics::WithoutGroup> without;
+  Found found_all;
+  const auto take = [&](std::size_t index, std::uint64_t persons, const auto& counts,
+                        std::size_t thread, Found& found) -> GroupResult& {
+    counted.sizes[index] = {persons, counts.events, counts.non_events};
+    auto& group = counted.groups[index] = shell(labels[index], persons, counts, settings);
+    group.measures = measure(counts, settings, rooms[thread], found);
+    counted.at_threshold[index] = found.confusion.value_or(statistics::Confusion{});
+    counted.parts[index] = part_of(counts, counted.cuts);
+    return group;
+  };
+  source.visit_all([&](std::size_t index, std::uint64_t persons, const auto& counts, std::size_t) {
+    const auto wanted = wanted_cuts(counts, settings);
+    const auto safe = safe_cuts(wanted, {part_of(counts, wanted)}, settings.minimum_rows);
+    for (std::size_t cut = 0; cut < wanted.size(); ++cut)
+      if (safe[cut]) counted.cuts.push_back(wanted[cut]);
+    auto& all = take(index, persons, counts, 0, found_all);
+    all.figures = Figures{.calibration = calibration_curve(counts, true)};
+    if (labels.size() > 1) without.emplace(counts);
+  });
+  source.visit_groups(settings.threads, [&](std::size_t index, std::uint64_t persons,
+                                            const auto& counts, std::size_t thread) {
+    Found found;
+    auto& group = take(index, persons, counts, thread, found);
+    if (labels[index].kind == GroupKind::period) return;
+    if (counts.n() < counted.parts[0].all.n())
+      group.differences = differences(*without, found_all, counts, found, group.verdict);
+    if (group.columns.size() == 1)
+      group.figures = Figures{.calibration = calibration_curve(counts, false)};
+  });
+  return counted;
+}
+
+void hide_at_threshold(const std::vector<GroupLabel>& labels,
+                       const std::vector<std::string>& reasons, const Settings& settings,
+                       Counted& counted) {
+  if (!settings.threshold) return;
+  const auto hidden =
+      hidden_at_threshold(labels, reasons, counted.at_threshold, settings.minimum_rows);
+  for (std::size_t index = 0; index < labels.size(); ++index)
+    if (hidden[index]) hide_counts(*counted.groups[index].measures->at_threshold);
+}
+
+/// Groups that divide all rows by the same columns: what is shown of each at a cut adds up, with
+/// what is hidden, to what is shown elsewhere.
+struct Division {
+  std::vector<std::size_t> shown;
+  std::vector<Part> parts;  ///< of those, and of what is hidden in each line
+};
+
+std::vector<Division> divisions_of(const std::vector<GroupLabel>& labels,
+                                   const std::vector<std::string>& reasons,
+                                   const std::vector<Part>& parts) {
+  std::map<std::pair<GroupKind, std::vector<std::string>>, Division> divisions;
+  for (const auto& line : lines_of(labels)) {
+    const auto& first = labels[line.parts.front()];
+    auto& division = divisions[{first.kind, first.columns}];
+    auto hidden = parts[line.sum];
+    for (const auto index : line.parts)
+      if (reasons[index].empty()) take_away(hidden, parts[index]);
+    if (hidden.all.n() > 0) division.parts.push_back(std::move(hidden));
+  }
+  for (std::size_t index = 1; index < labels.size(); ++index) {
+    if (!reasons[index].empty()) continue;
+    auto& division = divisions[{labels[index].kind, labels[index].columns}];
+    division.shown.push_back(index);
+    division.parts.push_back(parts[index]);
+  }
+  std::vector<Division> found;
+  for (auto& [key, division] : divisions) found.push_back(std::move(division));
+  return found;
+}
+
+/// Puts in what is counted between two scores: at cuts that are safe for all groups beside each
+/// other, so that none follows from the others. When they are not at the hospital's threshold, at
+/// which some may be shown, then at no cut.
+void draw(const GroupSource& source, const std::vector<std::string>& reasons,
+          const Settings& settings, Counted& counted) {
+  const auto& table = source.table();
+  const auto& cuts = counted.cuts;
+  const auto put = [&](std::size_t index, const std::vector<bool>& safe) {
+    auto& group = counted.groups[index];
+    const auto rows = safe_rows(cuts, safe, counted.parts[index]);
+    group.measures->calibration_bins = calibration_bins(rows);
+    if (!group.figures) return;
+    auto curve = std::move(group.figures->calibration);
+    group.figures = figures(rows, table, settings, index == 0);
+    group.figures->calibration = std::move(curve);
+  };
+  put(0, std::vector<bool>(cuts.size(), true));
+  const auto threshold = table.position_of(settings.threshold.value_or(0));
+  const bool is_inside = threshold > 0 && threshold < table.size();
+  for (const auto& division : divisions_of(source.labels(), reasons, counted.parts)) {
+    auto safe = safe_cuts(cuts, division.parts, settings.minimum_rows);
+    const auto at = std::ranges::find(cuts, threshold) - cuts.begin();
+    if (is_inside && (at == std::ssize(cuts) || !safe[static_cast<std::size_t>(at)]))
+      safe.assign(cuts.size(), false);
+    for (const auto index : division.shown) put(index, safe);
+  }
+}
+
 }  // namespace
 
 Settings settings_of(const Plan& plan, std::size_t threads) {
@@ -84,6 +204,7 @@ Settings settings_of(const Plan& plan, std::size_t threads) {
       .thresholds = thresholds_of(plan.thresholds.value_or(ThresholdRange{})),
       .minimum_events = static_cast<std::uint64_t>(plan.minimum_events.value_or(100)),
       .minimum_persons = static_cast<std::uint64_t>(plan.minimum_persons.value_or(10)),
+      .minimum_rows = static_cast<std::uint64_t>(plan.minimum_persons.value_or(10)),
       .bootstrap = static_cast<std::uint64_t>(plan.bootstrap.value_or(0)),
       .seed = static_cast<std::uint64_t>(plan.seed.value_or(1)),
       .for_comparison = plan.for_comparison.value_or(false),
@@ -94,34 +215,12 @@ Settings settings_of(const Plan& plan, std::size_t threads) {
 ModelResult evaluate(const GroupSource& source, const Settings& settings,
                      std::vector<Suppression>& suppressed) {
   const auto& labels = source.labels();
-  std::vector<GroupResult> groups(labels.size());
-  std::vector<GroupSize> sizes(labels.size());
-  std::vector<Scratch> rooms(settings.threads);
-  std::optional<statistics::WithoutGroup> without;
-  Found found_all;
-  const auto note = [&](std::size_t index, std::uint64_t persons,
-                        const statistics::ScoreCounts& counts) -> GroupResult& {
-    sizes[index] = {persons, counts.events, counts.non_events};
-    return groups[index] = shell(labels[index], persons, counts, settings);
-  };
-  source.visit_all([&](std::size_t index, std::uint64_t persons, const auto& counts, std::size_t) {
-    auto& all = note(index, persons, counts);
-    all.measures = measure(counts, settings, rooms[0], found_all);
-    all.figures = figures(counts, settings, true);
-    if (labels.size() > 1) without.emplace(counts);
-  });
-  source.visit_groups(settings.threads, [&](std::size_t index, std::uint64_t persons,
-                                            const auto& counts, std::size_t thread) {
-    auto& group = note(index, persons, counts);
-    Found found;
-    group.measures = measure(counts, settings, rooms[thread], found);
-    if (labels[index].kind == GroupKind::period) return;
-    if (counts.n() < sizes[0].events + sizes[0].non_events)
-      group.differences = differences(*without, found_all, counts, found, group.verdict);
-    if (group.columns.size() == 1) group.figures = figures(counts, settings, false);
-  });
-
-  const auto reasons = suppressed_groups(labels, sizes, settings.minimum_persons);
+  auto counted = count_groups(source, settings);
+  auto& groups = counted.groups;
+  const auto reasons =
+      suppressed_groups(labels, counted.sizes, settings.minimum_persons, settings.minimum_rows);
+  hide_at_threshold(labels, reasons, settings, counted);
+  draw(source, reasons, settings, counted);
   ModelResult model{.name = source.model()};
   for (std::size_t index = 0; index < groups.size(); ++index) {
     if (!reasons[index].empty()) {

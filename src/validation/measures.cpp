@@ -13,37 +13,6 @@ using statistics::Interval;
 constexpr std::uint64_t kSmallClass = 20;
 constexpr std::size_t kErrorBins = 10;
 
-/// Neighbours together until each has no event or at least the minimum, and no non-event or at
-/// least that; what is left at the end goes to the last.
-std::vector<statistics::ScoreBin> shown_bins(const std::vector<statistics::ScoreBin>& bins,
-                                             std::uint64_t minimum) {
-  const auto fits = [&](std::uint64_t count) { return count == 0 || count >= minimum; };
-  const auto join = [](statistics::ScoreBin& into, const statistics::ScoreBin& more) {
-    const auto n = into.n + more.n;
-    into.mean_score = (into.mean_score * static_cast<double>(into.n) +
-                       more.mean_score * static_cast<double>(more.n)) /
-                      static_cast<double>(n);
-    into.n = n;
-    into.events += more.events;
-  };
-  std::vector<statistics::ScoreBin> shown;
-  bool open = false;
-  for (const auto& bin : bins) {
-    if (open)
-      join(shown.back(), bin);
-    else
-      shown.push_back(bin);
-    const auto& last = shown.back();
-    open = !fits(last.events) || !fits(last.n - last.events);
-  }
-  if (open && shown.size() > 1) {
-    const auto rest = shown.back();
-    shown.pop_back();
-    join(shown.back(), rest);
-  }
-  return shown;
-}
-
 class Measurer {
  public:
   Measurer(const statistics::ScoreCounts& counts, const Settings& settings)
@@ -117,13 +86,6 @@ class Measurer {
         BrierParts{parts.reliability, parts.resolution, parts.uncertainty, parts.within};
     measures_.expected_calibration_error =
         made({statistics::expected_calibration_error(bins), 0, 0, 0}, Method::none);
-    for (const auto& bin : shown_bins(bins, settings_.minimum_persons)) {
-      const auto share =
-          statistics::wilson(static_cast<double>(bin.events), static_cast<double>(bin.n));
-      measures_.calibration_bins.push_back({static_cast<std::int64_t>(bin.n),
-                                            static_cast<std::int64_t>(bin.events), bin.mean_score,
-                                            share.value, share.lower, share.upper});
-    }
   }
 
   void for_comparison() {
@@ -225,7 +187,7 @@ ThresholdMeasures measure_at(const statistics::Confusion& at, const Settings& se
     return estimate(interval, Method::wald, at.n(), at.events(), verdict);
   };
   ThresholdMeasures found{.threshold = at.threshold};
-  if (!has_small_cell(at, settings.minimum_persons)) {
+  if (!has_small_cell(at, settings.minimum_rows)) {
     found.true_positives = static_cast<std::int64_t>(at.true_positives);
     found.false_positives = static_cast<std::int64_t>(at.false_positives);
     found.false_negatives = static_cast<std::int64_t>(at.false_negatives);
@@ -257,6 +219,10 @@ bool has_small_cell(const statistics::Confusion& at, std::uint64_t minimum) {
 }
 
 void suppress(Estimate& estimate) { estimate = {.verdict = Sufficiency::suppressed}; }
+
+void hide_counts(ThresholdMeasures& at) {
+  at.true_positives = at.false_positives = at.false_negatives = at.true_negatives = std::nullopt;
+}
 
 void suppress_small_cells(ThresholdMeasures& at) {
   if (at.true_positives) return;

@@ -19,6 +19,7 @@ struct Settings {
   std::vector<double> thresholds;
   std::uint64_t minimum_events = 100;
   std::uint64_t minimum_persons = 10;
+  std::uint64_t minimum_rows = 10;  ///< which surely hold minimum_persons
   std::uint64_t bootstrap = 0;
   std::uint64_t seed = 1;
   bool for_comparison = false;
@@ -64,6 +65,9 @@ bool has_small_cell(const statistics::Confusion& at, std::uint64_t minimum);
 /// No numbers, as too few persons decide them.
 void suppress(Estimate& estimate);
 
+/// Takes the four counts away.
+void hide_counts(ThresholdMeasures& at);
+
 /// Suppresses all estimates when the counts that they follow from are absent.
 void suppress_small_cells(ThresholdMeasures& at);
 
@@ -71,8 +75,5 @@ void suppress_small_cells(ThresholdMeasures& at);
 constexpr bool is_at_threshold(MeasureName measure) {
   return measure >= MeasureName::net_benefit && measure <= MeasureName::number_needed_to_evaluate;
 }
-
-/// Plots, in few points or (`fine`) many.
-Figures figures(const statistics::ScoreCounts& counts, const Settings& settings, bool fine);
 
 }  // namespace regie::validation

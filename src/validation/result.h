@@ -280,7 +280,7 @@ struct CurvePoint {
 };
 BOOST_DESCRIBE_STRUCT(CurvePoint, (), (predicted, observed, lower, upper))
 
-/// Rows with a score from `from` up to `to`. A count below the minimum of persons is absent.
+/// Rows with a score from `from` up to `to`: a twentieth of the scale, or some of them together.
 struct HistogramBin {
   double from = 0;
   double to = 0;
@@ -289,7 +289,7 @@ struct HistogramBin {
 };
 BOOST_DESCRIBE_STRUCT(HistogramBin, (), (from, to, events, non_events))
 
-/// Thinned: between two points lie at least the minimum number of persons.
+/// Thinned: between two points lie, of each class, no persons or at least the minimum.
 struct RocPoint {
   std::optional<double> threshold;  ///< absent at the corner (0, 0)
   double false_positive_rate = 0;

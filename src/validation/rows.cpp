@@ -59,19 +59,22 @@ Result<std::string> find_event(const Plan& plan, const Chunk& rows) {
   return event;
 }
 
-/// Patients as numbers in the order of their keys.
-void number_persons(const Column<std::uint64_t>& keys, Rows& rows) {
+/// Patients as numbers in the order of their keys, which are numbers of any kind.
+template <class Key>
+void number_persons(const Column<Key>& keys, Rows& rows) {
   auto distinct = keys;
   std::ranges::sort(distinct);
   distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
-  rows.persons.reserve(keys.size());
+  Column<std::uint32_t> persons;
+  persons.reserve(keys.size());
   std::vector<std::uint8_t> times(distinct.size());
   for (const auto key : keys) {
     const auto person =
         static_cast<std::size_t>(std::ranges::lower_bound(distinct, key) - distinct.begin());
-    rows.persons.push_back(static_cast<std::uint32_t>(person));
+    persons.push_back(static_cast<std::uint32_t>(person));
     if (times[person] < 2) ++times[person];
   }
+  rows.persons = std::move(persons);
   rows.person_count = distinct.size();
   rows.repeated_persons = static_cast<std::uint64_t>(std::ranges::count(times, 2));
 }
@@ -187,7 +190,19 @@ Rows rows_of_model(const Rows& all, std::size_t column, std::uint16_t value) {
   rows.groups.erase(rows.groups.begin() + static_cast<std::ptrdiff_t>(column));
   keep_rows(rows, chosen);
   rows.models.front().name = all.groups[column].values[value];
+  rows.person_count = rows.n;
+  if (const auto persons = std::move(rows.persons); !persons.empty()) number_persons(persons, rows);
   return rows;
+}
+
+std::uint64_t rows_that_hold(const Rows& rows, std::uint64_t persons) {
+  if (rows.persons.empty() || rows.person_count == rows.n || persons == 0) return persons;
+  std::vector<std::uint64_t> of_person(rows.person_count);
+  for (const auto person : rows.persons) ++of_person[person];
+  const auto others = std::min<std::uint64_t>(persons - 1, of_person.size());
+  const auto last = of_person.begin() + static_cast<std::ptrdiff_t>(others);
+  std::ranges::partial_sort(of_person, last, std::greater{});
+  return std::accumulate(of_person.begin(), last, std::uint64_t{1});
 }
 
 }  // namespace regie::validation

@@ -45,7 +45,11 @@ struct Rows {
 Result<Rows> make_rows(const Plan& plan, Table& table, std::size_t threads);
 
 /// The rows of one model of a file that names the model in a column (`value` of groups[column]),
-/// with that column left out.
+/// with that column left out and its persons counted anew.
 Rows rows_of_model(const Rows& all, std::size_t column, std::uint16_t value);
+
+/// The fewest rows that are surely of so many persons: one more than the rows of the others, those
+/// with the most, can be.
+std::uint64_t rows_that_hold(const Rows& rows, std::uint64_t persons);
 
 }  // namespace regie::validation

@@ -1,9 +1,91 @@
 #include "validation/small_cells.h"
 
+#include <algorithm>
+#include <cmath>
 #include <string>
+#include <tuple>
 
 namespace regie::validation {
 namespace {
+
+/// The rows at or above some score, as a number in a result tells.
+struct Cut {
+  std::int64_t events = 0;
+  std::int64_t non_events = 0;
+  std::string pointer;
+};
+
+bool is_few(std::int64_t count) { return count != 0 && std::abs(count) < kLeastPersons; }
+
+/// Every cut that the numbers of a group tell of. All: how many rows there are.
+class Cuts {
+ public:
+  explicit Cuts(const Cut& all) : all_(all), cuts_{{}, all} {}
+
+  void at(const std::string& pointer, const ThresholdMeasures& measures) {
+    if (measures.true_positives && measures.false_positives)
+      cuts_.push_back({*measures.true_positives, *measures.false_positives, pointer});
+  }
+  void bins(const std::string& pointer, const std::vector<CalibrationBin>& bins) {
+    auto above = all_;
+    for (std::size_t index = 0; index < bins.size(); ++index) {
+      above.events -= bins[index].events;
+      above.non_events -= bins[index].n - bins[index].events;
+      above.pointer = pointer + std::to_string(index);
+      cuts_.push_back(above);
+    }
+  }
+  void curves(const std::string& at, const Figures& figures) {
+    const auto part = [](double share, double of) { return std::llround(share * of); };
+    for (std::size_t index = 0; index < figures.roc.size(); ++index) {
+      const auto& [threshold, false_positive_rate, sensitivity] = figures.roc[index];
+      cuts_.push_back({part(sensitivity, static_cast<double>(all_.events)),
+                       part(false_positive_rate, static_cast<double>(all_.non_events)),
+                       at + "/roc/" + std::to_string(index)});
+    }
+    for (std::size_t index = 0; index < figures.precision_recall.size(); ++index) {
+      const auto& [threshold, recall, precision] = figures.precision_recall[index];
+      const auto events = part(recall, static_cast<double>(all_.events));
+      if (events > 0 && precision > 0)
+        cuts_.push_back({events, part(1 / precision - 1, static_cast<double>(events)),
+                         at + "/precision_recall/" + std::to_string(index)});
+    }
+  }
+  /// From the lowest score up, as far as there are numbers, and from the highest down.
+  void histogram(const std::string& at, const std::vector<HistogramBin>& bins) {
+    const auto known = [](const HistogramBin& bin) { return bin.events && bin.non_events; };
+    auto above = all_;
+    for (std::size_t bin = 0; bin < bins.size() && known(bins[bin]); ++bin) {
+      above.events -= *bins[bin].events;
+      above.non_events -= *bins[bin].non_events;
+      cuts_.push_back({above.events, above.non_events, at + "/histogram/" + std::to_string(bin)});
+    }
+    above = {};
+    for (auto bin = bins.size(); bin-- > 0 && known(bins[bin]);) {
+      above.events += *bins[bin].events;
+      above.non_events += *bins[bin].non_events;
+      cuts_.push_back({above.events, above.non_events, at + "/histogram/" + std::to_string(bin)});
+    }
+  }
+  /// Where the difference of two neighbours is a few rows of a class.
+  std::vector<std::string> few() {
+    std::ranges::sort(cuts_, {}, [](const Cut& cut) {
+      return std::tuple(cut.events + cut.non_events, cut.events, cut.pointer);
+    });
+    std::vector<std::string> found;
+    for (std::size_t index = 1; index < cuts_.size(); ++index) {
+      const auto& [events, non_events, pointer] = cuts_[index - 1];
+      const auto& next = cuts_[index];
+      if (is_few(next.events - events) || is_few(next.non_events - non_events))
+        found.push_back(next.pointer.empty() ? pointer : next.pointer);
+    }
+    return found;
+  }
+
+ private:
+  Cut all_;
+  std::vector<Cut> cuts_;
+};
 
 class Search {
  public:
@@ -64,6 +146,7 @@ class Search {
   void group(const std::string& at, const GroupResult& group) {
     counts(at, group.n, group.events, group.measures);
     count(at + "/persons", group.persons);
+    subtract(at, group);
     if (!group.figures) return;
     const auto& [calibration, histogram, roc, precision_recall, decision, thresholds] =
         *group.figures;
@@ -74,6 +157,23 @@ class Search {
     }
     for (std::size_t index = 0; index < thresholds.size(); ++index)
       confusion(at + "/figures/thresholds/" + std::to_string(index), thresholds[index]);
+  }
+
+  /// What follows when numbers at two scores are subtracted.
+  void subtract(const std::string& at, const GroupResult& group) {
+    if (!group.n || !group.events || !group.measures) return;
+    Cuts cuts({*group.events, *group.n - *group.events, ""});
+    if (group.measures->at_threshold)
+      cuts.at(at + "/measures/at_threshold", *group.measures->at_threshold);
+    cuts.bins(at + "/measures/calibration_bins/", group.measures->calibration_bins);
+    if (group.figures) {
+      const auto figures = at + "/figures";
+      cuts.curves(figures, *group.figures);
+      cuts.histogram(figures, group.figures->histogram);
+      for (std::size_t index = 0; index < group.figures->thresholds.size(); ++index)
+        cuts.at(figures + "/thresholds/" + std::to_string(index), group.figures->thresholds[index]);
+    }
+    for (const auto& pointer : cuts.few()) reject(pointer);
   }
 
   void confusion(const std::string& at, const ThresholdMeasures& measures) {

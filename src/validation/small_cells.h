@@ -16,7 +16,8 @@ inline constexpr std::int64_t kLeastPersons = 10;
 std::optional<std::int64_t> without_event(std::int64_t n, std::int64_t events);
 
 /// Every number in a result that rests on fewer than kLeastPersons, or on fewer in one of the two
-/// classes, by its pointer below `prefix`. A result of our own engine has none.
+/// classes, by its pointer below `prefix`; also when that follows from two numbers of a group that
+/// are subtracted. A result of our own engine has none.
 std::vector<FieldError> small_cells(const ValidationResult& result, std::string_view prefix);
 
 }  // namespace regie::validation

@@ -74,7 +74,10 @@ std::vector<Rows> by_model(const Plan& plan, Rows rows) {
 
 /// Sums that would give away what all rows together may not show.
 void hide_totals(ValidationResult& result) {
-  if (result.models.empty() || result.models.front().all.verdict != Sufficiency::suppressed) return;
+  const auto is_hidden = [](const ModelResult& model) {
+    return model.all.verdict == Sufficiency::suppressed;
+  };
+  if (std::ranges::none_of(result.models, is_hidden)) return;
   result.run.n = result.run.events = result.run.persons = result.run.persons_repeated = 0;
   for (auto& file : result.run.files) file.rows = 0;
   result.run.rows = 0;
@@ -114,8 +117,9 @@ void finish(const Plan& plan, const Settings& settings, ValidationResult& result
   hide_totals(result);
 }
 
-Result<void> measure_rows(const Plan& plan, const Settings& settings, const Rows& rows,
-                          bool keep_state, Validated& into) {
+Result<void> measure_rows(const Plan& plan, Settings settings, const Rows& rows, bool keep_state,
+                          Validated& into) {
+  settings.minimum_rows = rows_that_hold(rows, settings.minimum_persons);
   const bool clustered = rows.person_count < rows.n && !rows.persons.empty();
   for (std::size_t model = 0; model < rows.models.size(); ++model) {
     const RowGroups groups(plan, rows, model);
@@ -189,7 +193,7 @@ Result<ValidationResult> validate_states(const Plan& plan, std::vector<State> st
   State state = std::move(states.front());
   for (std::size_t other = 1; other < states.size(); ++other)
     TRY(merge(state, states[other], names[other]));
-  const auto settings = settings_of(plan, options.reading.threads);
+  auto settings = settings_of(plan, options.reading.threads);
   ValidationResult result;
   auto& run = result.run = begin_run(plan, options);
   run.merged_states = static_cast<std::int64_t>(states.size());
@@ -207,6 +211,8 @@ Result<ValidationResult> validate_states(const Plan& plan, std::vector<State> st
     run.columns.score.push_back(model.name);
     const StateGroups groups(model);
     groups.visit_all([&](std::size_t, std::uint64_t persons, const auto& counts, std::size_t) {
+      // Of parts it is not known who repeats: all rows beyond one each may be of a few.
+      settings.minimum_rows = settings.minimum_persons + (counts.n() - persons);
       if (&model != &state.models.front()) return;
       run.n = whole(counts.n());
       run.events = whole(counts.events);

@@ -54,6 +54,39 @@ inExampleHospital("A validation", (inside) => {
     await anna.inOrder();
   });
 
+  test("A file with rows is validated in Regie, after the guard named the column with numbers of persons", async () => {
+    const anna = await inside().welcome({ as: "anna", screen: phone, refusals: /^422 POST .*\/validation-runs$/ });
+    const { page } = anna;
+    const { items } = await anna.read("/api/v1/applications?limit=1");
+    await anna.open(`/applications/${items[0].id}/validations`);
+    await page.getByRole("link", { name: "Valideer een bestand" }).click();
+    await anna.arrives("Klopt het model voor de patiënten in dit bestand?");
+    await anna.inOrder();
+    const lines = Array.from({ length: 900 }, (_, row) => {
+      const score = 50 + ((row * 37) % 900);
+      return `0.${String(score).padStart(3, "0")},${(row * 53) % 950 < score ? "ja" : "nee"},${row % 2 ? "V" : "M"},123456782`;
+    });
+    const file = join(folder, "rijen.csv");
+    writeFileSync(file, `kans,uitkomst,geslacht,nummer\n${lines.join("\n")}\n`);
+    await page.getByLabel("Bestand met voorspellingen").setInputFiles(file);
+    const version = page.getByLabel("Versie van de toepassing");
+    if ((await version.evaluate((element) => element.tagName)) === "INPUT") await version.fill("1.0");
+    const own = page.getByLabel("Ik kies de kolommen zelf");
+    if ((await own.count()) > 0) await own.check();
+    assert.equal(await page.getByLabel("Kolom met de score").inputValue(), "kans");
+    await page.getByRole("group", { name: "Kolommen met groepen" }).getByLabel("geslacht").check();
+    await page.getByLabel("Uw grens om te handelen").fill("0,3");
+    await anna.inOrder();
+    await page.getByRole("button", { name: "Valideer", exact: true }).click();
+    await page.getByText("Kolom nummer van rijen.csv lijkt burgerservicenummers te bevatten.").waitFor();
+    await anna.inOrder();
+    await page.getByRole("group", { name: "Kolommen om weg te laten" }).getByLabel("nummer").check();
+    await page.getByRole("button", { name: "Valideer", exact: true }).click();
+    await anna.arrives("Wat vond deze validatie?");
+    await page.getByText('by: ["geslacht"]').waitFor();
+    await anna.inOrder();
+  });
+
   test("It reads well on a phone, in English and in the dark", async () => {
     const kim = await inside().welcome({ as: "kim", screen: phone, language: "en", scheme: "dark" });
     await kim.visit(address);

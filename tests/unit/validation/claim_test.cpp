@@ -45,14 +45,14 @@ TEST(SmallCells, AreFoundWhereverTheyHide) {
   model.groups[0].n = 9;
   model.groups[1].events = *model.groups[1].n - 3;
   model.groups[2].n = std::nullopt;
-  model.all.figures->histogram[4].events = 1;
+  model.all.figures->histogram[1].events = 1;
   model.all.figures->thresholds[2].false_negatives = 2;
   model.periods.push_back({.period = "2026-03", .n = 40, .events = 4});
   const auto found = pointers(small_cells(result, "/result"));
   for (const auto* pointer :
        {"/result/run/minimum_persons", "/result/models/0/groups/0/n",
         "/result/models/0/groups/1/events", "/result/models/0/groups/2/measures",
-        "/result/models/0/all/figures/histogram/4/events",
+        "/result/models/0/all/figures/histogram/1/events",
         "/result/models/0/all/figures/thresholds/2/false_negatives",
         "/result/models/0/periods/0/events"})
     EXPECT_NE(std::ranges::find(found, pointer), found.end()) << pointer;

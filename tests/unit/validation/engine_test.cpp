@@ -184,7 +184,7 @@ TEST(Suppression, HidesPairsOfAHiddenValueAndNeverASingleOne) {
   const std::vector<GroupSize> sizes{{400, 200, 200}, {200, 100, 100}, {200, 100, 100},
                                      {205, 100, 105}, {195, 100, 95},  {5, 2, 3},
                                      {195, 98, 97},   {200, 98, 102},  {50, 20, 30}};
-  const auto reasons = suppressed_groups(labels, sizes, 10);
+  const auto reasons = suppressed_groups(labels, sizes, 10, 10);
   EXPECT_EQ(reasons[5], "persons");
   // In both rows and both columns of the table of pairs, another cell goes with it.
   EXPECT_EQ(reasons[6], "complementary");

@@ -1,5 +1,7 @@
+import { useRef, useState } from "react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
+import { upload } from "../api/upload";
 import type { Schema } from "../api/types";
 
 const roomKey = ["validation"] as const;
@@ -39,4 +41,45 @@ export function useAddValidation(applicationId: string) {
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: roomKey }),
   });
+}
+
+interface Rows {
+  file: File;
+  version: string;
+  /** Absent: that of the last validation of the version. */
+  plan: string | undefined;
+}
+
+/** Sends rows to be validated; `sent` is the part that went, and `stop` ends it. */
+export function useRunValidation(applicationId: string) {
+  const client = useQueryClient();
+  const [sent, setSent] = useState(0);
+  const stopping = useRef<AbortController>(undefined);
+  const mutation = useMutation({
+    mutationFn: async ({ file, version, plan }: Rows) => {
+      setSent(0);
+      stopping.current = new AbortController();
+      const query = new URLSearchParams({
+        application_version: version,
+        file_name: file.name,
+        language: document.documentElement.lang,
+        ...(plan === undefined ? {} : { plan }),
+      });
+      const made = await upload({
+        address: `/api/v1/applications/${applicationId}/validation-runs?${query.toString()}`,
+        file,
+        onSent: setSent,
+        signal: stopping.current.signal,
+      });
+      return made as Schema<"Validation">;
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: roomKey }),
+  });
+  const stopped = mutation.error instanceof DOMException && mutation.error.name === "AbortError";
+  return {
+    ...mutation,
+    error: stopped ? null : mutation.error,
+    sent,
+    stop: () => stopping.current?.abort(),
+  };
 }

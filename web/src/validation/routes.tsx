@@ -12,6 +12,14 @@ const reading: RouteObject[] = [
   },
 ];
 
+const writing: RouteObject[] = [
+  {
+    path: "applications/:id/validations/run",
+    lazy: async () => ({ Component: (await import("./pages/RunPage")).RunPage }),
+  },
+];
+
 export const validationRoutes: RouteObject[] = [
   { element: <RequirePermission permission="register_read" />, children: reading },
+  { element: <RequirePermission permission="register_write" />, children: writing },
 ];

@@ -7,9 +7,9 @@ import { Button } from "../../ui/Button";
 import { FileField } from "../../ui/FileField";
 import { Form, FormActions } from "../../ui/Form";
 import { Panel } from "../../ui/Panel";
-import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
 import { useAddValidation } from "../api";
+import { VersionField } from "./VersionField";
 import { readNumber, readResult } from "../resultFile";
 
 const claimed = ["auroc", "sensitivity", "specificity", "positive_predictive_value"] as const;
@@ -91,34 +91,4 @@ function ClaimFields({ claims, onChange }: ClaimFieldsProps) {
       onChange={(value) => onChange({ ...claims, [measure]: value })}
     />
   ));
-}
-
-interface VersionFieldProps {
-  versions: readonly string[];
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function VersionField({ versions, value, onChange }: VersionFieldProps) {
-  const { t } = useTranslation("validation");
-  if (versions.length === 0) {
-    return (
-      <TextField
-        label={t("add.version")}
-        pointer="/application_version"
-        value={value}
-        onChange={onChange}
-        spellCheck={false}
-      />
-    );
-  }
-  return (
-    <Select
-      label={t("add.version")}
-      pointer="/application_version"
-      options={versions.map((each) => ({ value: each, label: each }))}
-      value={value}
-      onChange={(chosen) => onChange(chosen ?? "")}
-    />
-  );
 }

@@ -25,9 +25,14 @@ export function ValidationsPage() {
         query.data && t("list.lead", { code: query.data.application_code, name: query.data.application_name })
       }
       actions={
-        <ButtonLink kind="secondary" to={`/applications/${id}`}>
-          {t("to_application")}
-        </ButtonLink>
+        <>
+          {query.data?.may_add && (
+            <ButtonLink to={`/applications/${id}/validations/run`}>{t("run.open")}</ButtonLink>
+          )}
+          <ButtonLink kind="secondary" to={`/applications/${id}`}>
+            {t("to_application")}
+          </ButtonLink>
+        </>
       }
     >
       <QueryState query={query} lines={6}>

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { colour, filled, tenthsAround, ticksFor, type Drawing, type Speech } from "./drawing";
+import { colour, filled, tenthsAround, ticksFor, twentieths, type Drawing, type Speech } from "./drawing";
 import type { CurvePoint, Figures, HistogramBin } from "./result";
 
 /** The part below the axis where the histogram stands: as a share of what is above. */
@@ -16,11 +16,16 @@ interface Bar {
 /** Events stand on the middle of the strip and the others hang from it, each on the same scale. */
 function bars(histogram: readonly HistogramBin[], most: number): Bar[] {
   const middle = -strip * most * 0.55;
-  const highest = Math.max(1, ...histogram.flatMap((bin) => [bin.events ?? 0, bin.non_events ?? 0]));
+  const level = histogram.map((bin) => ({
+    ...bin,
+    events: (bin.events ?? 0) / twentieths(bin),
+    non_events: (bin.non_events ?? 0) / twentieths(bin),
+  }));
+  const highest = Math.max(1, ...level.flatMap(({ events, non_events }) => [events, non_events]));
   const length = (count: number) => (count / highest) * strip * most * 0.4;
-  const all = histogram.flatMap(({ from, to, events, non_events }) => [
-    { from, to, y1: middle, y2: middle + length(events ?? 0), event: true },
-    { from, to, y1: middle, y2: middle - length(non_events ?? 0), event: false },
+  const all = level.flatMap(({ from, to, events, non_events }) => [
+    { from, to, y1: middle, y2: middle + length(events), event: true },
+    { from, to, y1: middle, y2: middle - length(non_events), event: false },
   ]);
   return all.filter(({ y1, y2 }) => y1 !== y2);
 }

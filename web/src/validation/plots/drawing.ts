@@ -47,6 +47,11 @@ export function tenthsAround(values: readonly number[]): number {
   return Math.min(1, Math.max(0.1, Math.ceil(most * 10 - 1e-9) / 10));
 }
 
+/** How many twentieths of the scale a bin takes: a wide one must not look like a full one. */
+export function twentieths({ from, to }: { from: number; to: number }): number {
+  return Math.max(1, Math.round((to - from) * 20));
+}
+
 /** So many ticks fit along an axis. */
 export function ticksFor(width: number): number {
   return Math.max(2, Math.min(10, Math.floor(width / 70)));

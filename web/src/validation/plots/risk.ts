@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { colour, tenthsAround, ticksFor, type Drawing, type Speech } from "./drawing";
+import { colour, tenthsAround, ticksFor, twentieths, type Drawing, type Speech } from "./drawing";
 import type { HistogramBin } from "./result";
 
 interface Bar {
@@ -17,7 +17,12 @@ function shares(histogram: readonly HistogramBin[], speech: Speech): Bar[] {
     );
   const part = (count: (bin: HistogramBin) => number, outcome: string) => {
     const all = total(count);
-    return histogram.map((bin) => ({ from: bin.from, to: bin.to, share: count(bin) / all, outcome }));
+    return histogram.map((bin) => ({
+      from: bin.from,
+      to: bin.to,
+      share: count(bin) / all / twentieths(bin),
+      outcome,
+    }));
   };
   return [
     ...part((bin) => bin.events ?? 0, speech.words.risk.events),
