@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <chrono>
+#include <cmath>
+#include <ctime>
 #include <future>
 #include <iostream>
 #include <memory>
 #include <numeric>
+#include <random>
 #include <stdexcept>
 
 #include "assessment/evaluation.h"
@@ -16,6 +19,7 @@
 #include "law/edition.h"
 #include "law/reclassification.h"
 #include "market/catalogue.h"
+#include "sector/publication.h"
 #include "validation/words.h"
 
 namespace regie {
@@ -165,13 +169,95 @@ json::object measure_law(int applications) {
   return result;
 }
 
+/// 10,000 organisations, five rounds, 60 questions of which ten are a scale; every tenth question
+/// is asked of three in four.
+sector::Survey large_survey() {
+  constexpr std::size_t kOrganisations = 10'000;
+  std::mt19937 random(1);
+  sector::Survey survey{.organisations = kOrganisations,
+                        .dimensions = {{"type", {"a", "b", "c", "d"}},
+                                       {"ambition", {"a", "b", "c"}},
+                                       {"region", {"a", "b", "c", "d", "e", "f"}},
+                                       {"size", {"a", "b", "c", "d"}}}};
+  for (int index = 0; index < 60; ++index) {
+    sector::Question question{.id = "question-" + std::to_string(index)};
+    if (index % 6 == 5) question.kind = sector::QuestionKind::scale;
+    for (int option = 0; option < 8 && index % 6 != 5; ++option)
+      question.options.push_back({std::to_string(option), {}});
+    survey.questions.push_back(std::move(question));
+  }
+  for (int year = 2022; year < 2027; ++year) {
+    sector::SurveyRound round{.year = year};
+    // What an organisation is seldom changes from year to year.
+    if (!survey.rounds.empty()) round.traits = survey.rounds.front().traits;
+    for (std::size_t index = round.traits.size(); index < survey.dimensions.size(); ++index) {
+      auto& values = round.traits.emplace_back();
+      for (std::size_t each = 0; each < kOrganisations; ++each)
+        values.push_back(
+            static_cast<std::uint8_t>(random() % survey.dimensions[index].values.size()));
+    }
+    for (int index = 0; index < 60; ++index) {
+      auto& answers = round.answers.emplace_back(sector::Answers{sector::Members(kOrganisations)});
+      const auto options = survey.questions[static_cast<std::size_t>(index)].options.size();
+      answers.chosen.assign(options, sector::Members(kOrganisations));
+      if (options == 0) answers.numbers.emplace_back(kOrganisations, std::nan(""));
+      for (std::size_t each = 0; each < kOrganisations; ++each) {
+        if (index % 10 == 0 && random() % 4 == 0) continue;
+        answers.answered.add(each);
+        if (options == 0)
+          answers.numbers[0][each] = static_cast<double>(random() % 101);
+        else
+          answers.chosen[random() % options].add(each);
+      }
+    }
+    survey.rounds.push_back(std::move(round));
+  }
+  return survey;
+}
+
+/// Milliseconds of processor time, which other work on the machine does not lengthen.
+template <class Run>
+double processor_time(const Run& run) {
+  const auto began = std::clock();
+  run();
+  return 1000.0 * static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
+}
+
+/// The figures of the sector: all of them with every crossing of two dimensions; which of them may
+/// be shown; and one question of a publication as a page has it.
+json::object measure_sector() {
+  const auto survey = large_survey();
+  const sector::Tables crossed{{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};
+  sector::Benchmark figures;
+  std::vector<double> all;
+  for (int time = 0; time < 5; ++time)
+    all.push_back(processor_time([&] { figures = sector::benchmark(survey, crossed); }));
+  std::ranges::sort(all);
+  auto result = spread(all);
+  result["figures"] = figures.figures.size();
+  sector::Suppressed suppressed;
+  result["suppression"] =
+      processor_time([&] { suppressed = sector::suppress(survey, figures, {}); });
+  result["shown"] = std::ranges::count(suppressed.visible, true, &sector::Visible::figures);
+  const auto published = sector::publish(survey, need(sector::Reference::load(content_files())), {},
+                                         {.crossed = {{"type", "ambition"}}});
+  std::size_t size = 0;
+  result["page"] = processor_time([&] {
+    size = json::serialize(codec::encode(published.publication.content().questions.front())).size();
+  });
+  result["page_bytes"] = size;
+  return result;
+}
+
 }  // namespace
 
-/// Prints milliseconds as JSON: the content at start, a large instrument, a change of law.
+/// Prints milliseconds as JSON: the content at start, a large instrument, a change of law, the
+/// figures of a sector.
 int main() {
   json::object all;
   all["content"] = spread(times(20, load_content));
   all["instrument"] = measure_instrument();
   all["law"] = measure_law(10'000);
+  all["sector"] = measure_sector();
   std::cout << json::serialize(all) << "\n";
 }

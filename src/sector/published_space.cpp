@@ -11,8 +11,9 @@ namespace {
 
 constexpr auto kNone = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint64_t kPrime = (std::uint64_t{1} << 61) - 1;
-/// Sets of blocks that are tried before a group is refused unjudged: about a second.
-constexpr std::size_t kMostSets = 20'000'000;
+/// Sets of blocks that are tried for one question of a year before groups are refused unjudged: a
+/// twentieth of a second.
+constexpr std::size_t kMostSets = 5'000'000;
 __extension__ using Wide = unsigned __int128;
 
 std::uint64_t times(std::uint64_t first, std::uint64_t second) {
@@ -80,8 +81,9 @@ class Search {
     std::vector<std::uint64_t> values;
   };
 
-  Search(std::vector<Column> columns, std::size_t least)
-      : columns_(std::move(columns)), least_(least), levels_(columns_.size() + 2) {
+  /// `tried`: sets so far.
+  Search(std::vector<Column> columns, std::size_t least, std::size_t& tried)
+      : columns_(std::move(columns)), least_(least), levels_(columns_.size() + 2), tried_(tried) {
     auto& first = levels_.front();
     std::set<std::uint32_t> owners;
     for (const auto& column : columns_) {
@@ -165,7 +167,7 @@ class Search {
   std::size_t least_;
   bool shared_ = false;  ///< an organisation has answers in several blocks
   std::vector<Level> levels_;
-  std::size_t tried_ = 0;
+  std::size_t& tried_;
 };
 
 }  // namespace
@@ -303,7 +305,7 @@ void PublishedSpace::fill_columns(std::vector<Block>& blocks) const {
     }
 }
 
-bool PublishedSpace::reveals(const std::vector<std::uint32_t>& before) const {
+bool PublishedSpace::reveals(const std::vector<std::uint32_t>& before) {
   auto blocks = light_blocks();
   if (blocks.empty()) return false;
   std::map<std::uint32_t, std::set<std::uint32_t>> parts;
@@ -323,7 +325,7 @@ bool PublishedSpace::reveals(const std::vector<std::uint32_t>& before) const {
   std::vector<Search::Column> columns;
   for (auto& block : blocks)
     columns.push_back({blocks_[block.cell], std::move(block.owners), std::move(block.column)});
-  return Search(std::move(columns), least_).any_with(needed, 0, 0);
+  return Search(std::move(columns), least_, tried_).any_with(needed, 0, 0);
 }
 
 }  // namespace regie::sector

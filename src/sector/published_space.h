@@ -50,7 +50,7 @@ class PublishedSpace {
   void take_in(std::size_t group, Numbers reduced);
   /// Whether the group just taken in made a revealing vector possible; `before`: the blocks without
   /// it.
-  bool reveals(const std::vector<std::uint32_t>& before) const;
+  bool reveals(const std::vector<std::uint32_t>& before);
   /// Blocks of fewer than `least` organisations that some published group holds.
   std::vector<Block> light_blocks() const;
   void fill_columns(std::vector<Block>& blocks) const;
@@ -61,6 +61,7 @@ class PublishedSpace {
   std::vector<Row> rows_;                           ///< in reduced echelon form
   std::vector<std::uint32_t> blocks_;               ///< by cell; 0 is held by no published group
   bool revealed_ = false;
+  std::size_t tried_ = 0;  ///< sets of blocks
 };
 
 }  // namespace regie::sector

@@ -5,6 +5,7 @@
 #include <bit>
 #include <map>
 #include <numeric>
+#include <set>
 #include <string_view>
 
 #include "sector/published_space.h"
@@ -33,10 +34,11 @@ class Digest {
 
 std::string bits_of(const Members& group, const std::vector<std::size_t>& places) {
   std::string text((places.size() + 3) / 4, '0');
-  for (std::size_t index = 0; index < places.size(); ++index) {
-    auto& digit = text[index / 4];
-    if (group.contains(places[index]))
-      digit = kDigits[kDigits.find(digit) | std::size_t{1} << index % 4];
+  for (std::size_t first = 0; first < places.size(); first += 4) {
+    std::size_t digit = 0;
+    for (auto index = first; index < std::min(first + 4, places.size()); ++index)
+      if (group.contains(places[index])) digit |= std::size_t{1} << (index - first);
+    text[first / 4] = kDigits[digit];
   }
   return text;
 }
@@ -293,11 +295,8 @@ class Judge {
       for (std::size_t each = 0; each < survey_.organisations; ++each)
         if (any.contains(each)) places.push_back(each);
       for (const auto place : places) table.answers.push_back(answer_of(published, place));
-      for (const auto& group : published.groups) {
-        auto bits = bits_of(group, places);
-        if (std::ranges::find(table.groups, bits) == table.groups.end())
-          table.groups.push_back(std::move(bits));
-      }
+      const std::set<Members> distinct(published.groups.begin(), published.groups.end());
+      for (const auto& group : distinct) table.groups.push_back(bits_of(group, places));
       if (!table.groups.empty()) result_.tables.push_back(std::move(table));
     }
   }
