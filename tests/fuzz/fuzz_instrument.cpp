@@ -9,6 +9,7 @@
 #include "assessment/questionnaire_writer.h"
 #include "assessment/response.h"
 #include "base/embedded.h"
+#include "governance/facts.h"
 #include "portfolio/facts.h"
 
 namespace regie {
@@ -27,6 +28,7 @@ const InstrumentLibrary& library() {
   static const auto kLibrary = [] {
     const auto content = *regie::content::Library::load(regie::content_files());
     KnownNames known;
+    for (const auto& fact : regie::governance::fact_descriptions()) known.facts.insert(fact.id);
     for (const auto& fact : regie::portfolio::fact_descriptions(content))
       known.facts.insert(fact.id);
     for (const auto& field : content.fields()) known.fields.insert(field.pointer);

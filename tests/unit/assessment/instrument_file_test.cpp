@@ -7,6 +7,7 @@
 #include "assessment/response.h"
 #include "base/enumeration.h"
 #include "base/json.h"
+#include "governance/facts.h"
 #include "portfolio/facts.h"
 #include "tests/unit/assessment/assessment_test.h"
 
@@ -85,6 +86,7 @@ TEST(InstrumentFile, OfEveryShippedInstrumentIsRight) {
   KnownNames known;
   for (const auto& field : content.fields()) known.fields.insert(field.pointer);
   for (const auto& fact : portfolio::fact_descriptions(content)) known.facts.insert(fact.id);
+  for (const auto& fact : governance::fact_descriptions()) known.facts.insert(fact.id);
   const auto library = InstrumentLibrary::load(content_files(), known);
   ASSERT_TRUE(library) << library.error().parameters.at("reason");
   std::size_t files = 0;
