@@ -31,7 +31,8 @@ Result<UserAdded> InstanceService::add(const NewUser& user) {
       organisation = *found;
     } else {
       if (!user.may_found) return failure(ErrorCode::not_found);
-      organisation = {.id = new_id(transaction.now()), .name = user.organisation};
+      organisation = {
+          .id = new_id(transaction.now()), .name = user.organisation, .kind = user.kind};
       store.insert_organisation(organisation);
       added.founded_organisation = true;
     }

@@ -6,11 +6,13 @@
 #include <boost/json.hpp>
 #include <filesystem>
 
+#include "access/instance_service.h"
 #include "access/route.h"
 #include "access/routes.h"
 #include "access/store.h"
 #include "assessment/routes.h"
 #include "audit/routes.h"
+#include "cli/other_regie.h"
 #include "cli/version.h"
 #include "content/routes.h"
 #include "evidence/routes.h"
@@ -19,6 +21,7 @@
 #include "law/routes.h"
 #include "market/routes.h"
 #include "portfolio/routes.h"
+#include "sector/routes.h"
 #include "validation/routes.h"
 
 namespace regie::cli {
@@ -72,6 +75,22 @@ Result<validation::ApplicationRef> application_ref(Result<portfolio::Application
                                  .may_change = found.allowed.edit};
   for (const auto& version : found.record.data.versions) ref.versions.push_back(version.version);
   return ref;
+}
+
+/// To a sector body. Only what it says of packages and codes is passed on: what else goes wrong
+/// there is nothing that people here can change.
+Result<std::string> post_to_hub(const sector::Post& post) {
+  auto answer = ask_other_regie({.address = post.address,
+                                 .headers = {"Content-Type: " + post.content_type},
+                                 .body = &post.body,
+                                 .largest_answer = 1024 * 1024,
+                                 .patience = 20});
+  if (answer || (answer.error().code >= ErrorCode::package_unreadable &&
+                 answer.error().code <= ErrorCode::too_many_refusals))
+    return answer;
+  return failure(
+      {.code = ErrorCode::hub_unreachable,
+       .internal = std::string(entry(answer.error().code).id) + " " + answer.error().internal});
 }
 
 /// What a gate may name of the rooms beside it.
@@ -136,8 +155,12 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
                    }),
       gate_service_(database_, gates_, law_editions_, facts_),
       decisions_(database_, gates_, applications_, audit_, law_editions_, facts_),
+      reception_(database_, forms_),
+      hub_(database_, instrument_library_, reception_),
+      outbox_(database_, assessments_, instruments_, post_to_hub),
       example_(database_, library_, embedded.content,
                {[](storage::Transaction& transaction) {
+                  sector::remove_everything(transaction);
                   governance::GovernanceStore(transaction).remove_everything();
                   law::LawStore(transaction).remove_everything();
                 },
@@ -156,6 +179,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
   law::add_routes(api_, {law_classification_, law_duties_, law_change_});
   validation::add_routes(api_, validations_);
   governance::add_routes(api_, gate_service_, decisions_);
+  sector::add_routes(api_, {reception_, hub_, outbox_});
   audit::add_routes(api_, audit_);
 }
 
@@ -187,6 +211,23 @@ Result<std::string> House::add_example(const std::string& password) {
   auto administrator = TRY(example_.add(password));
   TRY(example_gates_.add());
   return administrator;
+}
+
+Result<std::string> House::add_example_hub(const std::string& password) {
+  const storage::Actor actor{"Regie", std::nullopt, "command line"};
+  const access::NewUser administrator{.email = "hanna@voorbeeld.example",
+                                      .name = "Hanna Voorbeeld",
+                                      .organisation = "Sectororganisatie Voorbeeld",
+                                      .may_found = true,
+                                      .kind = access::OrganisationKind::sector_body,
+                                      .roles = {access::Role::administrator},
+                                      .password = password};
+  const auto is_present = [&] {
+    auto transaction = database_.view(storage::Scope::instance(actor));
+    return access::InstanceStore(transaction).account_by_email(administrator.email).has_value();
+  };
+  if (!is_present()) TRY(access::InstanceService(database_, actor).add(administrator));
+  return administrator.email;
 }
 
 std::unique_ptr<House> House::describe(const Embedded& embedded) {

@@ -35,6 +35,9 @@
 #include "portfolio/register_service.h"
 #include "portfolio/shared_register.h"
 #include "portfolio/view_service.h"
+#include "sector/hub_service.h"
+#include "sector/outbox_service.h"
+#include "sector/reception.h"
 #include "storage/database.h"
 #include "validation/service.h"
 
@@ -79,7 +82,11 @@ class House {
   validation::Service& validations() { return validations_; }
   /// Adds the example hospital, and what it did at its gates. Gives the address of its administrator.
   Result<std::string> add_example(const std::string& password);
+  /// Adds an invented sector body. Gives the address of its administrator.
+  Result<std::string> add_example_hub(const std::string& password);
   governance::DecisionService& decisions() { return decisions_; }
+  sector::HubService& hub() { return hub_; }
+  sector::OutboxService& outbox() { return outbox_; }
   access::Api& api() { return api_; }
   Metrics& metrics() { return metrics_; }
   std::int64_t schema_step() const { return schema_step_; }
@@ -127,6 +134,9 @@ class House {
   validation::Service validations_;
   governance::GateService gate_service_;
   governance::DecisionService decisions_;
+  sector::Reception reception_;
+  sector::HubService hub_;
+  sector::OutboxService outbox_;
   portfolio::ExampleHospital example_;
   governance::ExampleGates example_gates_;
   access::Api api_;
