@@ -97,7 +97,7 @@ class OrderTest : public regie::test::DatabaseTest {
   portfolio::RegisterIndex index_;
   content::Library content_ = *content::Library::load(content_files());
   portfolio::RegisterFacts register_facts_{content_, index_};
-  portfolio::RegisterSubjects subjects_;
+  portfolio::RegisterSubjects subjects_{content_};
   InstrumentLibrary library_;
   FormShelf shelf_;
   std::unique_ptr<facts::FactRegistry> facts_;

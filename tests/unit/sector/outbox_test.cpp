@@ -23,6 +23,10 @@ class OnlyTheOrganisation final : public facts::SubjectDirectory {
                                           const facts::Subject& subject) override {
     return facts::KnownSubject{.subject = subject, .name = "Ziekenhuis Voorbeeld"};
   }
+  Result<void> fill_in(storage::Transaction&, const access::Caller&, const Id&,
+                       const boost::json::value&) override {
+    return failure(ErrorCode::not_found);
+  }
 };
 
 assessment::Instrument small_instrument() {
