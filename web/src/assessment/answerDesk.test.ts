@@ -41,7 +41,7 @@ class Server {
           check();
           return Promise.resolve(this.answers.get(linkId));
         },
-        onSaved: () => undefined,
+        onSaved: () => Promise.resolve(),
       },
       keeping,
     );

@@ -28,7 +28,8 @@ export interface Correspondence {
   send: (change: AnswerChange, version: number) => Promise<Schema<"SavedAnswer">>;
   /** The answer as it is with the server now, read anew. */
   newest: (linkId: string, instance: number) => Promise<Answer | undefined>;
-  onSaved: (saved: Schema<"SavedAnswer">) => void;
+  /** Ends when the page knows it: until then the answer before it would show, and a click on that be lost. */
+  onSaved: (saved: Schema<"SavedAnswer">) => Promise<void>;
 }
 
 /** Where answers wait that Regie could not take yet: they survive a reload of the page. */
@@ -152,7 +153,7 @@ export class AnswerDesk {
     if (wanted === undefined || wanted.waiting === "conflict" || wanted.waiting === "reason") return;
     try {
       const saved = await this.post.send(wanted.change, wanted.version);
-      this.post.onSaved(saved);
+      await this.post.onSaved(saved);
       this.afterwards(key, wanted, saved.version);
     } catch (error) {
       await this.failed(key, wanted, error);

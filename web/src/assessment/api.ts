@@ -111,7 +111,9 @@ export async function rememberAnswer(
     state: saved.state,
     answers: withAnswer(before.answers, saved.answer),
   }));
-  if (known && asksMore(known, saved)) await client.invalidateQueries({ queryKey: assessmentKey(id) });
+  if (known && asksMore(known, saved)) void client.invalidateQueries({ queryKey: assessmentKey(id) });
+  // Who shows it hears of it in a while.
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
 export async function fetchAnswer(client: QueryClient, id: string, linkId: string, instance: number) {

@@ -26,7 +26,7 @@ function useDesk(id: string): AnswerDesk {
         {
           send: (change, version) => sendAnswer(id, change, version),
           newest: (linkId, instance) => fetchAnswer(client, id, linkId, instance),
-          onSaved: (saved) => void rememberAnswer(client, id, saved),
+          onSaved: (saved) => rememberAnswer(client, id, saved),
         },
         keepingFor(account, id),
       ),
