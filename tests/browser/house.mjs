@@ -113,10 +113,20 @@ export class Person {
     if (headings !== 1) faults.push(`the page has ${headings} headings of the first level`);
     const title = await page.title();
     if (!/^\S.* – Regie$/.test(title)) faults.push(`the document is titled "${title}"`);
+    await this.#still();
     faults.push(...(await this.#axe()));
     faults.push(...(await this.#sideways()));
     faults.push(...this.troubles.splice(0));
     return faults;
+  }
+
+  /** What fades in or out has done so: halfway, its colours are neither. */
+  async #still() {
+    await this.page.evaluate(async () => {
+      const ends = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+      const patience = new Promise((resolve) => setTimeout(resolve, 2_000));
+      await Promise.race([Promise.allSettled(ends.map((each) => each.finished)), patience]);
+    });
   }
 
   /** Every rule that axe has for a whole page, also the one of WCAG 2.2 that it leaves out by itself. */
