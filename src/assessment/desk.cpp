@@ -273,20 +273,6 @@ void Desk::settle(Dossier& dossier, bool new_version) {
   if (new_version) ++summary.version;
 }
 
-namespace {
-
-/// A document with nothing but this value.
-boost::json::value at_pointer(std::string_view pointer, boost::json::value value) {
-  while (!pointer.empty()) {
-    const auto last = pointer.rfind('/');
-    value = boost::json::object{{pointer.substr(last + 1), std::move(value)}};
-    pointer = pointer.substr(0, last);
-  }
-  return value;
-}
-
-}  // namespace
-
 Result<void> Desk::fill_in_register(const Dossier& dossier) {
   const auto& [outcome, subject] =
       std::tie(dossier.stored.summary.outcome, dossier.subject.subject);

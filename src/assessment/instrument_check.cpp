@@ -252,6 +252,9 @@ class SenseCheck {
       if (!known_.fields.contains(field))
         reject(pointer, {"Het register heeft geen veld " + field + ".",
                          "The register has no field " + field + "."});
+      else if (known_.takes && !known_.takes(at_pointer(field, boost::json::value(value))))
+        reject(pointer, {"Veld " + field + " kan niet " + value + " zijn.",
+                         "Field " + field + " cannot be " + value + "."});
   }
 
   void check_outcomes() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/json/value.hpp>
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -13,6 +15,8 @@ namespace regie::assessment {
 struct KnownNames {
   std::set<std::string> facts;
   std::set<std::string> fields;  ///< JSON pointers in the register's record
+  /// Whether a record takes these fields; without it: all.
+  std::function<bool(const boost::json::value& fields)> takes = {};
 };
 
 /// One thing that makes no sense, and where: a JSON pointer within the instrument.

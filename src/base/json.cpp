@@ -100,6 +100,15 @@ std::string canonical(const json::value& value) {
   return text;
 }
 
+json::value at_pointer(std::string_view pointer, json::value value) {
+  while (!pointer.empty()) {
+    const auto last = pointer.rfind('/');
+    value = json::object{{pointer.substr(last + 1), std::move(value)}};
+    pointer = pointer.substr(0, last);
+  }
+  return value;
+}
+
 std::vector<JsonChange> json_changes(const json::value& before, const json::value& after) {
   std::vector<JsonChange> changes;
   collect(&before, &after, "", changes);

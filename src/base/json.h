@@ -32,6 +32,9 @@ std::vector<JsonChange> json_changes(const boost::json::value& before,
 /// {pointer: [before, after]} of the same, for the audit trail.
 std::string changes_as_json(const std::vector<JsonChange>& changes);
 
+/// A document with nothing but this value, where the pointer says; its tokens hold no escapes.
+boost::json::value at_pointer(std::string_view pointer, boost::json::value value);
+
 /// `over` on top of `under`: objects are joined member by member, anything else replaces.
 boost::json::value merged(boost::json::value under, const boost::json::value& over);
 

@@ -18,6 +18,7 @@
 #include "governance/routes.h"
 #include "law/routes.h"
 #include "market/routes.h"
+#include "portfolio/document.h"
 #include "portfolio/routes.h"
 #include "validation/routes.h"
 
@@ -92,6 +93,9 @@ assessment::KnownNames known_names(const content::Library& library) {
   for (const auto& fact : portfolio::fact_descriptions(library)) names.facts.insert(fact.id);
   for (const auto& fact : governance::fact_descriptions()) names.facts.insert(fact.id);
   for (const auto& field : library.fields()) names.fields.insert(field.pointer);
+  names.takes = [](const boost::json::value& fields) {
+    return portfolio::laid_over({}, fields).has_value();
+  };
   return names;
 }
 

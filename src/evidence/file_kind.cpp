@@ -26,9 +26,11 @@ bool is_open_document(std::string_view content) {
   return content.starts_with("PK\x03\x04"sv) &&
          content.substr(0, 256).contains("mimetypeapplication/vnd.oasis.opendocument.");
 }
-/// Word, Excel, PowerPoint and Outlook before 2007.
+/// Word, Excel, PowerPoint and Outlook before 2007. The folder of macros of the first two has this
+/// name, in UTF-16.
 bool is_compound(std::string_view content) {
-  return content.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv);
+  return content.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv) &&
+         !content.contains("_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0"sv);
 }
 /// Also in an older encoding: what a text never holds is a NUL.
 bool is_text(std::string_view content) {

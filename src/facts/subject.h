@@ -45,7 +45,7 @@ class SubjectDirectory {
   virtual std::optional<KnownSubject> find(storage::Transaction& transaction,
                                            const Subject& subject) = 0;
   /// Lays the fields over the record of an application, as the caller's finding about it: who may
-  /// assess it may do so. Fails with not_found or invalid_request.
+  /// assess it may do so. Fails with not_found, invalid_request or version_conflict.
   virtual Result<void> fill_in(storage::Transaction& transaction, const access::Caller& caller,
                                const Id& application, const boost::json::value& fields) = 0;
 };

@@ -28,15 +28,9 @@ bool is_beyond(const Decision& decision, Phase phase) {
   return decision.phase < phase || (decision.phase == phase && !next_phase(phase));
 }
 
-/// Until it is tried, every gate asks for what was not known before it: to fill that in is no
-/// change, nor is what follows from it. To say something else than was known is.
 std::vector<MaterialChange> changes_since(const StoredDecision& go, const Dossier& dossier) {
-  auto changes = changes_between(go.basis, basis_of(dossier.record, dossier.known.basis_labels));
-  if (go.decision.phase < Phase::development)
-    std::erase_if(changes, [](const MaterialChange& each) {
-      return !each.before || each.field == MaterialField::label;
-    });
-  return changes;
+  return changes_since_go(go.decision.phase, go.basis,
+                          basis_of(dossier.record, dossier.known.basis_labels));
 }
 
 /// The moment of the first change of a material field after the decision; a change that is not the

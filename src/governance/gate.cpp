@@ -70,7 +70,7 @@ Judgement judge_assessment(const Requirement& requirement, const Known& known) {
       asked.push_back(newest(requirement, known, department));
   else
     asked.push_back(newest(requirement, known, std::nullopt));
-  if (std::ranges::find(asked, nullptr) != asked.end()) return missing();
+  if (asked.empty() || std::ranges::find(asked, nullptr) != asked.end()) return missing();
   // The one that lets the requirement down, or else the first: the page leads to it.
   const auto down = std::ranges::find_if_not(
       asked, [&](const auto* each) { return suffices(requirement, *each); });

@@ -390,8 +390,9 @@ Result<void> BindingGates::allow(storage::Transaction& transaction,
   for (const auto& [decision, basis] : GovernanceStore(transaction).decisions(before.id))
     if (decision.phase == from && !decision.superseded_by && is_go(decision.verdict) &&
         decision.to_phase == to)
-      if (changes_between(basis, basis_of(parse_json(portfolio::to_document(before.record)).value(),
-                                          LabelSet(basis.labels.begin(), basis.labels.end())))
+      if (changes_since_go(from, basis,
+                           basis_of(parse_json(portfolio::to_document(before.record)).value(),
+                                    LabelSet(basis.labels.begin(), basis.labels.end())))
               .empty())
         return {};
   return failure(ErrorCode::gate_binding);

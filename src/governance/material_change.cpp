@@ -63,6 +63,16 @@ std::vector<MaterialChange> changes_between(const Basis& before, const Basis& af
   return changes;
 }
 
+std::vector<MaterialChange> changes_since_go(portfolio::Phase phase, const Basis& before,
+                                             const Basis& after) {
+  auto changes = changes_between(before, after);
+  if (phase < portfolio::Phase::development)
+    std::erase_if(changes, [](const MaterialChange& each) {
+      return !each.before || each.field == MaterialField::label;
+    });
+  return changes;
+}
+
 bool is_material(std::string_view pointer) {
   static constexpr std::array kPointers{std::string_view("/identity/intended_purpose"),
                                         std::string_view("/data/versions"),

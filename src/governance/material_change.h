@@ -52,6 +52,12 @@ Basis basis_of(const boost::json::value& record, const LabelSet& labels);
 
 std::vector<MaterialChange> changes_between(const Basis& before, const Basis& after);
 
+/// What changed since a go at the gate of this phase. Until it is tried, every gate asks for what
+/// was not known before it: to fill that in is no change, nor is what follows from it; to say
+/// something else than was known is.
+std::vector<MaterialChange> changes_since_go(portfolio::Phase phase, const Basis& before,
+                                             const Basis& after);
+
 /// Whether a field of the register, by its JSON pointer, is part of the basis.
 bool is_material(std::string_view pointer);
 

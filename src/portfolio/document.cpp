@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/json.h"
 #include "base/json_codec.h"
 #include "evidence/link.h"
 #include "portfolio/record_fields.h"
@@ -250,6 +251,11 @@ std::vector<Id> all_departments(const ApplicationRecord& record) {
     if (std::ranges::find(departments, deployment.department) == departments.end())
       departments.push_back(deployment.department);
   return departments;
+}
+
+Result<ApplicationRecord> laid_over(const ApplicationRecord& record,
+                                    const boost::json::value& fields) {
+  return codec::decode<ApplicationRecord>(merged(codec::encode(record), fields));
 }
 
 }  // namespace regie::portfolio

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "content/library.h"
 #include "portfolio/application.h"
 #include "portfolio/views.h"
@@ -45,5 +46,10 @@ std::optional<std::string> owner_name(const ApplicationRecord& record);
 std::vector<Id> owner_accounts(const ApplicationRecord& record);
 /// Departments where it belongs or is deployed, each once.
 std::vector<Id> all_departments(const ApplicationRecord& record);
+
+/// The record with these fields laid over it. Fails with invalid_request for a field or a value
+/// that a record does not have; the rules of a record are not checked.
+Result<ApplicationRecord> laid_over(const ApplicationRecord& record,
+                                    const boost::json::value& fields);
 
 }  // namespace regie::portfolio

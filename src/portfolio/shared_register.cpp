@@ -49,8 +49,7 @@ Result<std::int64_t> SharedRegister::change(storage::Transaction& transaction,
   if (!may_change(caller, access::Permission::register_write, before->record))
     return failure(ErrorCode::forbidden);
   if (before->version != version) return failure(ErrorCode::version_conflict);
-  const auto record =
-      TRY(codec::decode<ApplicationRecord>(merged(codec::encode(before->record), fields)));
+  const auto record = TRY(laid_over(before->record, fields));
   TRY(refuse_if(check(record, library_, "")));
   if (record == before->record) return before->version;
   const auto after = RegisterWriter(transaction, caller, library_).change(*before, record);

@@ -78,8 +78,7 @@ Result<void> RegisterSubjects::fill_in(storage::Transaction& transaction,
                                        const boost::json::value& fields) {
   const auto before = RegisterStore(transaction).find(application);
   if (!before) return failure(ErrorCode::not_found);
-  const auto record =
-      TRY(codec::decode<ApplicationRecord>(merged(codec::encode(before->record), fields)));
+  const auto record = TRY(laid_over(before->record, fields));
   if (record == before->record) return {};
   if (!RegisterWriter(transaction, caller, library_).change(*before, record))
     return failure(ErrorCode::version_conflict);

@@ -6,6 +6,7 @@ import { record } from "../support/record.mjs";
 import { onBothDatabases } from "../support/server.mjs";
 
 const pdf = Buffer.from("%PDF-1.7\n");
+const older = Buffer.from("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "latin1");
 const bytesType = { "Content-Type": "application/octet-stream" };
 
 onBothDatabases("Evidence files", (house) => {
@@ -68,6 +69,7 @@ onBothDatabases("Evidence files", (house) => {
       [{ name: "verslag.pdf" }, Buffer.from("<html><script>alert(1)</script>"), "evidence_not_what_named"],
       [{ name: "foto.png" }, Buffer.from("\xFF\xD8\xFF", "latin1"), "evidence_not_what_named"],
       [{ name: "brief.docx" }, Buffer.from("PK\x03\x04[Content_Types].xml vbaProject.bin"), "evidence_not_what_named"],
+      [{ name: "oud.doc" }, Buffer.concat([older, Buffer.from("_VBA_PROJECT", "utf16le")]), "evidence_not_what_named"],
       [{ name: "brief.txt" }, Buffer.from("x\0y"), "evidence_not_what_named"],
       [{ name: "leeg.pdf" }, Buffer.alloc(0), "file_empty"],
       [{}, Buffer.from("x"), "missing_field"],
@@ -84,7 +86,6 @@ onBothDatabases("Evidence files", (house) => {
 
   test("what people have as evidence is kept: pictures, documents, old ones too, and mail", async () => {
     const office = Buffer.from("PK\x03\x04 [Content_Types].xml word/document.xml");
-    const older = Buffer.from("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "latin1");
     for (const [name, content] of [
       ["scan.png", Buffer.from("\x89PNG\r\n\x1A\n", "latin1")], ["scan.JPG", Buffer.from("\xFF\xD8\xFF\xE0", "latin1")],
       ["brief.docx", office], ["oud.doc", older], ["bericht.msg", older], ["validatie.html", Buffer.from("<!doctype html>")],

@@ -2,6 +2,7 @@
  * @file Record once, use everywhere: what one room finds, the others know without anybody typing it again.
  */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { found, member } from "../support/hospital.mjs";
 import { record } from "../support/record.mjs";
@@ -41,6 +42,12 @@ onBothDatabases("What is recorded once", (house) => {
     const [latest] = (await admin.get(`${path}/history`)).items;
     assert.deepEqual([latest.kind, latest.by], ["changed", "Esra Toets"]);
     assert.deepEqual(latest.changes.map((/** @type {any} */ each) => each.pointer), ["/law/dpia"]);
+  });
+
+  test("every fact has its line in the list of facts, and no other", async () => {
+    const listed = readFileSync(new URL("../../docs/facts.md", import.meta.url), "utf8").matchAll(/^- `(.+)`$/gm);
+    const ids = (await reviewer.get("/api/v1/facts")).items.map((/** @type {any} */ each) => each.id);
+    assert.deepEqual([...listed].map(([, id]) => id).sort(), ids.sort());
   });
 
   test("facts count what other rooms know, each with its base, and leave out what has ended", async () => {

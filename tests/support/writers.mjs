@@ -33,7 +33,8 @@ function stateOf({ version, phase, record: { care } }, { items }) {
   return { version, label: care.labels[0], phase, events: items.length };
 }
 
-export class Writer {
+/** Somebody who goes on, whatever happens to the server. */
+class Persistent {
   /** @param {Client} client @param {string} name @param {() => number} random from 0 to 1 */
   constructor(client, name, random) {
     this.client = client;
@@ -41,17 +42,12 @@ export class Writer {
     this.random = random;
     this.acknowledged = 0;
     this.uncertain = 0;
-    this.made = 0;
-    /** @type {Map<string, {state: State, pending: State | undefined, touched: boolean, record: any}>} */
-    this.applications = new Map();
-    /** @type {Set<string>} names of what may have been added */
-    this.pendingNames = new Set();
   }
 
   /** Writes until it is told to stop; failing is no reason to. @param {() => boolean} stopped */
   async write(stopped) {
     while (!stopped()) {
-      const done = await this.#attempt().catch((error) => {
+      const done = await this.attempt().catch((error) => {
         if (error instanceof assert.AssertionError) throw error;
         return false; // the connection broke
       });
@@ -63,8 +59,25 @@ export class Writer {
     }
   }
 
+  /** One write; true when it was acknowledged. @returns {Promise<boolean>} */
+  async attempt() {
+    throw new Error("nothing to write");
+  }
+}
+
+export class Writer extends Persistent {
+  /** @param {Client} client @param {string} name @param {() => number} random from 0 to 1 */
+  constructor(client, name, random) {
+    super(client, name, random);
+    this.made = 0;
+    /** @type {Map<string, {state: State, pending: State | undefined, touched: boolean, record: any}>} */
+    this.applications = new Map();
+    /** @type {Set<string>} names of what may have been added */
+    this.pendingNames = new Set();
+  }
+
   /** One write; true when it was acknowledged. */
-  async #attempt() {
+  async attempt() {
     const known = [...this.applications].filter(([, each]) => !each.pending).slice(-4);
     const [id, one] = known[Math.floor(this.random() * known.length)] ?? [];
     const choice = this.random();
@@ -158,37 +171,18 @@ export class Writer {
 }
 
 /** Somebody who fills in an assessment: each answer is saved by itself. */
-export class Answerer {
+export class Answerer extends Persistent {
   /** @param {Client} client @param {string} name @param {() => number} random from 0 to 1 */
   constructor(client, name, random) {
-    this.client = client;
-    this.name = name;
-    this.random = random;
-    this.acknowledged = 0;
-    this.uncertain = 0;
+    super(client, name, random);
     /** @type {string | undefined} of the assessment */
     this.id = undefined;
     /** What each question was answered, and what may have been. @type {Map<string, {version: number, text: string, pending?: string}>} */
     this.answers = new Map();
   }
 
-  /** Answers until it is told to stop; failing is no reason to. @param {() => boolean} stopped */
-  async write(stopped) {
-    while (!stopped()) {
-      const done = await this.#attempt().catch((error) => {
-        if (error instanceof assert.AssertionError) throw error;
-        return false; // the connection broke
-      });
-      if (done) this.acknowledged += 1;
-      else {
-        this.uncertain += 1;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-    }
-  }
-
   /** One answer, or the assessment itself; true when it was acknowledged. */
-  async #attempt() {
+  async attempt() {
     if (this.id === undefined) {
       const subject = { kind: "organisation", id: null, version: null };
       const body = { instrument_id: instrument, subject };

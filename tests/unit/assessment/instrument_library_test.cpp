@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "portfolio/document.h"
 #include "tests/unit/assessment/assessment_test.h"
 
 namespace regie::assessment {
@@ -21,12 +22,13 @@ std::string instrument(const std::string& id, const std::string& items) {
 const std::string kRight = test::ask("a", "type: boolean");
 
 /// The files of a content folder with these instruments.
-Result<InstrumentLibrary> load(const Texts& instruments, const std::string& without = "") {
+Result<InstrumentLibrary> load(const Texts& instruments, const std::string& without = "",
+                               const KnownNames& known = {}) {
   std::vector<EmbeddedFile> files;
   for (const auto& file : content_files())
     if (file.path.starts_with("schema/") && file.path != without) files.push_back(file);
   for (const auto& [path, text] : instruments) files.push_back({path, text});
-  return InstrumentLibrary::load(files, {});
+  return InstrumentLibrary::load(files, known);
 }
 
 void stops(const Result<InstrumentLibrary>& library, const std::string& file,
@@ -95,6 +97,30 @@ TEST(InstrumentLibrary, NamesTheLineOfAnAnswerThatComesFromNowhere) {
         reason + "from/group");
   stops(filled_in_from("instrument: gone, item: deep"), "instruments/to.yaml", "15",
         reason + "gone/deep");
+}
+
+TEST(InstrumentLibrary, RefusesAnOutcomeThatTheRegisterCannotTake) {
+  const KnownNames known{.facts = {},
+                         .fields = {"/law/dpia", "/data/personal_data"},
+                         .takes = [](const boost::json::value& fields) {
+                           return portfolio::laid_over({}, fields).has_value();
+                         }};
+  const auto with = [&](const std::string& entry, const std::string& subject = "application") {
+    auto text =
+        instrument("a", kRight + "outcomes:\n  - {id: one, text: {nl: T, en: T}, register: [{" +
+                            entry + "}]}\n");
+    text.replace(text.find("organisation"), 12, subject);
+    return load({{"instruments/a.yaml", text}}, "", known);
+  };
+  EXPECT_TRUE(with("pointer: /law/dpia, value: completed"));
+  stops(with("pointer: /law/dpia, value: done"), "instruments/a.yaml", "11",
+        "Field /law/dpia cannot be done");
+  stops(with("pointer: /data/personal_data, value: health"), "instruments/a.yaml", "11",
+        "cannot be health");
+  stops(with("pointer: /law/colour, value: blue"), "instruments/a.yaml", "11",
+        "no field /law/colour");
+  stops(with("pointer: /law/dpia, value: completed", "department"), "instruments/a.yaml", "11",
+        "Only of an application");
 }
 
 }  // namespace

@@ -22,3 +22,13 @@ export interface Place {
 export function placeKey(linkId: string, instance: number): string {
   return `${linkId}#${instance}`;
 }
+
+/** What a field gets in which a question is answered. */
+export interface AnswerFieldProps {
+  item: Item;
+  label: string;
+  hint?: string;
+  values: readonly unknown[];
+  disabled: boolean;
+  onChange: (values: unknown[], typing: boolean) => void;
+}

@@ -6,6 +6,9 @@ import type { Vocabulary } from "../portfolio/vocabulary";
 
 type Change = Schema<"MaterialChange">;
 
+/** What somebody does about a requirement. */
+export type GateAction = "sign" | "waive" | "document";
+
 export const dimensions = ["value", "application", "ethics", "technology", "responsibility"] as const;
 
 export const stateTone: Record<Schema<"GateState">, TagTone> = {

@@ -8,18 +8,9 @@ import { TextArea } from "../../ui/TextArea";
 import { TextField } from "../../ui/TextField";
 import { TokenField } from "../../ui/TokenField";
 import { useFormat } from "../../ui/format";
-import type { Item } from "../types";
+import type { AnswerFieldProps, Item } from "../types";
 import { numberOf, textOf } from "../valueText";
 import { FileAnswer } from "./FileAnswer";
-
-export interface AnswerFieldProps {
-  item: Item;
-  label: string;
-  hint?: string;
-  values: readonly unknown[];
-  disabled: boolean;
-  onChange: (values: unknown[], typing: boolean) => void;
-}
 
 const mostRadios = 7;
 

@@ -4,7 +4,7 @@ import { ErrorState } from "../../ui/ErrorState";
 import { FileField } from "../../ui/FileField";
 import { useKeepFile } from "../api";
 import { textOf } from "../valueText";
-import type { AnswerFieldProps } from "./AnswerField";
+import type { AnswerFieldProps } from "../types";
 import { OutsideLink } from "./OutsideLink";
 
 /** A question that a file answers. */

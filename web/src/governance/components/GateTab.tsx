@@ -9,7 +9,7 @@ import { Tag } from "../../ui/Tag";
 import { daysSince, useFormat } from "../../ui/format";
 import { useLabels } from "../../portfolio/labels";
 import { useGate, type Gate, type Requirement } from "../api";
-import { stateTone, useChangeText } from "../words";
+import { stateTone, useChangeText, type GateAction } from "../words";
 import { DecisionDialog } from "./DecisionDialog";
 import { DecisionList } from "./DecisionList";
 import { DocumentDialog } from "./DocumentDialog";
@@ -27,8 +27,6 @@ export function GateTab({ id }: { id: string }) {
     </QueryState>
   );
 }
-
-export type GateAction = "sign" | "waive" | "document";
 
 function Contents({ gate }: { gate: Gate }) {
   const { t } = useTranslation("governance");

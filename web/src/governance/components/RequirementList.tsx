@@ -6,8 +6,7 @@ import { Link } from "../../ui/Link";
 import { Tag } from "../../ui/Tag";
 import { daysSince, useFormat } from "../../ui/format";
 import type { Gate, Requirement } from "../api";
-import { dimensions, requirementTone } from "../words";
-import type { GateAction } from "./GateTab";
+import { dimensions, requirementTone, type GateAction } from "../words";
 
 interface RequirementListProps {
   gate: Gate;
@@ -130,6 +129,18 @@ function Asked({ requirement }: { requirement: Requirement }) {
   );
 }
 
+/** Where an application gets what is missing. */
+const placeOf = {
+  field: "/edit",
+  assessment: "?tab=assessments",
+  duty: "/law",
+  validation: "/validations",
+} as const;
+
+function hasPlace(kind: Requirement["kind"]): kind is keyof typeof placeOf {
+  return kind in placeOf;
+}
+
 function Actions({ gate, requirement, onAct }: ItemProps) {
   const { t } = useTranslation("governance");
   const format = useFormat();
@@ -137,11 +148,10 @@ function Actions({ gate, requirement, onAct }: ItemProps) {
   const { state, kind, may_sign } = requirement;
   const about = format.text(requirement.text);
   const missing = state === "missing";
-  const fillIn = missing && kind === "field" && allowed.add_document;
   const addDocument = missing && kind === "document" && allowed.add_document;
-  const validate = missing && kind === "validation";
+  const to = missing && hasPlace(kind) && (kind !== "field" || allowed.add_document) ? kind : null;
   const waive = missing && allowed.decide;
-  if (!fillIn && !addDocument && !validate && !waive && !may_sign) return null;
+  if (!addDocument && !to && !waive && !may_sign) return null;
   return (
     <div className="rg-row rg-no-print">
       {may_sign && (
@@ -154,15 +164,9 @@ function Actions({ gate, requirement, onAct }: ItemProps) {
           <ActionText action={t("document.open")} about={about} />
         </Button>
       )}
-      {fillIn && (
-        <Link to={`/applications/${application_id}/edit`}>
-          <ActionText action={t("requirement.fill_in")} about={about} />
-        </Link>
-      )}
-      {validate && (
-        <Link to={`/applications/${application_id}/validations`}>
-          {t("requirement.validate")}
-          {about}
+      {to && (
+        <Link to={`/applications/${application_id}${placeOf[to]}`}>
+          <ActionText action={t(`requirement.to_${to}`)} about={about} />
         </Link>
       )}
       {waive && (
