@@ -45,7 +45,7 @@ export function WizardPage() {
         {(walk) => (
           <QueryState query={application} lines={6}>
             {(law) => (
-              <Walk key={law.version} walk={walk} law={law} answers={answers} onAnswers={setAnswers} />
+              <Walk walk={walk} law={law} answers={answers} onAnswers={setAnswers} />
             )}
           </QueryState>
         )}
