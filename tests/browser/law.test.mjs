@@ -82,6 +82,8 @@ inExampleHospital("The law", (inside) => {
     await page.getByRole("heading", { name: "Hoog risico, door het gebruik (bijlage III)" }).waitFor();
     await page.getByText("8 antwoorden tot nu toe").waitFor();
     await anna.inOrder();
+    // The answer on the questions is read again later than the application is: saving must still lead on.
+    await page.route("**/api/v1/law/walk", (route) => setTimeout(() => void route.continue(), 500));
     await page.getByRole("button", { name: "Bewaar deze uitkomst" }).click();
     await anna.arrives("Wat vraagt de wet van Triage van spoedpatiënten?");
     await page.getByText("5(d): spoedmelding en triage").waitFor();
