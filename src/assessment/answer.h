@@ -21,7 +21,7 @@ BOOST_DESCRIBE_ENUM(AnswerOrigin, person, initial, fact, field, assessment, othe
 /// What the program filled in, and from what. It stays when a person overrules it.
 struct ComputedAnswer {
   AnswerOrigin origin = AnswerOrigin::initial;
-  std::string from;  ///< fact, pointer of the field, instrument and question, or hospital
+  std::string from;  ///< facts, pointer of the field, instrument and questions, or hospital
   std::vector<boost::json::value> values;
   std::optional<std::int64_t> base;  ///< of a fact
   Timestamp at;

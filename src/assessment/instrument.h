@@ -81,16 +81,33 @@ struct EnableWhen {
 };
 BOOST_DESCRIBE_STRUCT(EnableWhen, (), (question, comparison, answer))
 
-/// From where an answer can be computed: a fact; the newest assessment of the same subject; or a
-/// field (JSON pointer) of the register's record.
+/// When an option is chosen: facts that together come to `at_least` so much; or an answer that was
+/// given in the newest assessment of the same subject; without either, when no rule before holds.
+struct ChoiceRule {
+  std::string value;               ///< of the option
+  std::vector<std::string> facts;  ///< added up
+  std::optional<double> at_least;  ///< absent: 1
+  std::optional<std::string> instrument;
+  std::optional<std::string> item;
+  std::vector<boost::json::value> answers;
+  bool operator==(const ChoiceRule&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ChoiceRule, (), (value, facts, at_least, instrument, item, answers))
+
+/// From where an answer can be computed: facts, added up; the newest assessment of the same subject;
+/// a field (JSON pointer) of the register's record; or rules that choose from the options: the first
+/// that holds, or all of them when the question takes several answers.
 struct Prefill {
   std::optional<std::string> fact;
+  std::vector<std::string> sum;
+  std::optional<double> times;  ///< what facts are multiplied by: 100 makes a share a percentage
   std::optional<std::string> instrument;
   std::optional<std::string> item;
   std::optional<std::string> field;
+  std::vector<ChoiceRule> choose;
   bool operator==(const Prefill&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Prefill, (), (fact, instrument, item, field))
+BOOST_DESCRIBE_STRUCT(Prefill, (), (fact, sum, times, instrument, item, field, choose))
 
 struct Item {
   std::string link_id;

@@ -101,26 +101,43 @@ class SenseCheck {
                                     "Question " + item.link_id + " cannot begin with this value."});
   }
 
+  void fact(const std::string& name, const std::string& place) {
+    if (!known_.facts.contains(name))
+      reject(place, {"Feit " + name + " bestaat niet.", "Fact " + name + " does not exist."});
+  }
+
+  void check_rule(const Item& item, const ChoiceRule& rule, const std::string& place) {
+    for (const auto& name : rule.facts) fact(name, place + "/facts");
+    if (std::ranges::find(item.options, rule.value, &Option::value) == item.options.end())
+      reject(place + "/value",
+             {"Vraag " + item.link_id + " heeft geen antwoord " + rule.value + ".",
+              "Question " + item.link_id + " has no option " + rule.value + "."});
+    if (!rule.facts.empty() && rule.instrument)
+      reject(place,
+             {"Noem feiten of een vraag, niet allebei.", "Name facts or a question, not both."});
+  }
+
   void check_names(const Item& item, const std::string& pointer) {
-    const auto fact = [&](const std::string& name, const std::string& place) {
-      if (!known_.facts.contains(name))
-        reject(place, {"Feit " + name + " bestaat niet.", "Fact " + name + " does not exist."});
-    };
     for (std::size_t index = 0; index < item.facts.size(); ++index)
       fact(item.facts[index], pointer + "/facts/" + std::to_string(index));
     for (std::size_t index = 0; index < item.prefill.size(); ++index) {
       const auto& prefill = item.prefill[index];
       const auto place = pointer + "/prefill/" + std::to_string(index);
-      if (prefill.fact) {
-        fact(*prefill.fact, place);
-        if (!is_number(item.type))
-          reject(place, {"Een feit vult alleen een getal in.", "A fact only fills in a number."});
-      }
+      if (prefill.fact) fact(*prefill.fact, place);
+      for (const auto& name : prefill.sum) fact(name, place);
+      const bool is_computed = prefill.fact || !prefill.sum.empty();
+      if (is_computed && !is_number(item.type))
+        reject(place, {"Een feit vult alleen een getal in.", "A fact only fills in a number."});
+      if (prefill.times && !is_computed)
+        reject(place, {"Alleen een feit wordt vermenigvuldigd.", "Only a fact is multiplied."});
+      for (std::size_t rule = 0; rule < prefill.choose.size(); ++rule)
+        check_rule(item, prefill.choose[rule], place + "/choose/" + std::to_string(rule));
       if (prefill.field && !known_.fields.contains(*prefill.field))
         reject(place, {"Veld " + *prefill.field + " bestaat niet in het register.",
                        "Field " + *prefill.field + " does not exist in the register."});
-      const int sources = int{prefill.fact.has_value()} + int{prefill.field.has_value()} +
-                          int{prefill.instrument.has_value()};
+      const int sources = int{prefill.fact.has_value()} + int{!prefill.sum.empty()} +
+                          int{prefill.field.has_value()} + int{prefill.instrument.has_value()} +
+                          int{!prefill.choose.empty()};
       if (sources != 1)
         reject(place, {"Noem één bron om mee in te vullen.", "Name one source to fill in from."});
     }

@@ -14,22 +14,27 @@ constexpr std::size_t kMostForms = 200;
 /// An item that another instrument is filled in from must be there, and be a question.
 Result<void> check_prefill(const std::vector<Instrument>& instruments,
                            std::span<const EmbeddedFile> files) {
-  const auto source_of = [&](const Prefill& prefill) {
-    const auto other = std::ranges::find(instruments, *prefill.instrument, &Instrument::id);
-    return other == instruments.end() ? nullptr : find_item(*other, prefill.item.value_or(""));
+  const auto is_there = [&](const std::string& id, const std::string& link_id) {
+    const auto other = std::ranges::find(instruments, id, &Instrument::id);
+    const auto* item = other == instruments.end() ? nullptr : find_item(*other, link_id);
+    return item != nullptr && is_question(*item);
   };
   for (const auto& instrument : instruments) {
     std::string place;
     std::string fault;
     for_each_item(instrument, [&](const Item& item, const Item*, const std::string& pointer) {
-      for (std::size_t index = 0; index < item.prefill.size() && fault.empty(); ++index) {
-        const auto& prefill = item.prefill[index];
-        if (!prefill.instrument) continue;
-        const auto* source = source_of(prefill);
-        if (source != nullptr && is_question(*source)) continue;
-        place = pointer + "/prefill/" + std::to_string(index);
-        fault = "question " + item.link_id + " is filled in from " + *prefill.instrument + "/" +
-                prefill.item.value_or("") + ", which is no question";
+      const auto check = [&](const auto& source, const std::string& at) {
+        if (!source.instrument || !fault.empty()) return;
+        const auto link_id = source.item.value_or("");
+        if (is_there(*source.instrument, link_id)) return;
+        place = at;
+        fault = "question " + item.link_id + " is filled in from " + *source.instrument + "/" +
+                link_id + ", which is no question";
+      };
+      for (std::size_t index = 0; index < item.prefill.size(); ++index) {
+        const auto at = pointer + "/prefill/" + std::to_string(index);
+        check(item.prefill[index], at);
+        for (const auto& rule : item.prefill[index].choose) check(rule, at);
       }
     });
     if (fault.empty()) continue;

@@ -73,17 +73,99 @@ json::value number_value(const Item& question, double number) {
   return number;
 }
 
+/// Facts added up; absent when one of them is not known.
+struct Total {
+  std::optional<double> value;
+  std::int64_t base = 0;  ///< of the first
+  Timestamp at;
+};
+
+Total total_of(const std::vector<std::string>& names, const PrefillSources& sources) {
+  Total total{.value = 0.0, .at = sources.now};
+  for (const auto& name : names) {
+    const auto fact = std::ranges::find(sources.facts, name, &facts::Fact::id);
+    if (fact == sources.facts.end() || !fact->value) return {.at = sources.now};
+    if (name == names.front()) total = {0.0, fact->base, fact->at};
+    *total.value += *fact->value;
+  }
+  return total;
+}
+
+/// Options that rules choose, and from what.
+class Chooser {
+ public:
+  Chooser(const Prefill& prefill, const PrefillSources& sources)
+      : prefill_(prefill), sources_(sources) {}
+
+  ComputedAnswer choose(bool several) {
+    for (const auto& rule : prefill_.choose) {
+      const bool is_rest = rule.facts.empty() && !rule.instrument;
+      if (is_rest ? answer_.values.empty() && knows_something_ : holds(rule)) {
+        answer_.values.emplace_back(rule.value);
+        if (!several) break;
+      }
+    }
+    answer_.from = joined(from_, ", ");
+    return std::move(answer_);
+  }
+
+ private:
+  bool holds(const ChoiceRule& rule) {
+    return rule.instrument ? was_answered(rule) : reaches(rule);
+  }
+
+  bool reaches(const ChoiceRule& rule) {
+    const auto total = total_of(rule.facts, sources_);
+    if (!total.value || total.base == 0) return false;
+    looked_at(AnswerOrigin::fact, rule.facts);
+    if (!answer_.base) {
+      answer_.base = total.base;
+      answer_.at = total.at;
+    }
+    return *total.value >= rule.at_least.value_or(1);
+  }
+
+  bool was_answered(const ChoiceRule& rule) {
+    const auto given = sources_.other_assessment(*rule.instrument, *rule.item);
+    if (given.empty()) return false;
+    looked_at(AnswerOrigin::assessment, {*rule.instrument + "/" + *rule.item});
+    return std::ranges::any_of(given, [&](const json::value& each) {
+      return std::ranges::find(rule.answers, each) != rule.answers.end();
+    });
+  }
+
+  /// An answer has one kind of origin: that of the first that something is known of.
+  void looked_at(AnswerOrigin origin, const std::vector<std::string>& names) {
+    if (!knows_something_) answer_.origin = origin;
+    knows_something_ = true;
+    if (answer_.origin != origin) return;
+    for (const auto& name : names)
+      if (std::ranges::find(from_, name) == from_.end()) from_.push_back(name);
+  }
+
+  const Prefill& prefill_;
+  const PrefillSources& sources_;
+  ComputedAnswer answer_{.at = sources_.now};
+  std::vector<std::string> from_;
+  bool knows_something_ = false;
+};
+
 ComputedAnswer from_source(const Item& question, const Prefill& prefill,
                            const PrefillSources& sources) {
   ComputedAnswer answer{.at = sources.now};
-  if (prefill.fact) {
+  if (!prefill.choose.empty()) return Chooser(prefill, sources).choose(question.repeats);
+  if (prefill.fact || !prefill.sum.empty()) {
+    const auto names = prefill.fact ? std::vector{*prefill.fact} : prefill.sum;
     answer.origin = AnswerOrigin::fact;
-    answer.from = *prefill.fact;
-    const auto fact = std::ranges::find(sources.facts, *prefill.fact, &facts::Fact::id);
-    if (fact == sources.facts.end() || !fact->value) return answer;
-    answer.values = {number_value(question, *fact->value)};
-    answer.base = fact->base;
-    answer.at = fact->at;
+    answer.from = joined(names, ", ");
+    const auto total = total_of(names, sources);
+    if (!total.value) return answer;
+    // What is multiplied is a share: nobody writes more than a tenth of a per cent.
+    const auto number =
+        prefill.times ? std::round(*total.value * *prefill.times * 10) / 10 : *total.value;
+    answer.values = {number_value(question, number)};
+    answer.base = total.base;
+    answer.at = total.at;
   } else if (prefill.field) {
     answer.origin = AnswerOrigin::field;
     answer.from = *prefill.field;

@@ -150,6 +150,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
                 },
                 assessment::remove_everything}),
       example_law_(database_, law_classification_, law_duties_, embedded.content),
+      example_assessments_(database_, assessments_, embedded.content),
       example_gates_(database_, gate_service_, decisions_, applications_, embedded.content),
       api_(sessions_, tokens_) {
   facts_.add(register_facts_);
@@ -195,6 +196,7 @@ Result<std::unique_ptr<House>> House::open(const Configuration& configuration,
 Result<std::string> House::add_example(const std::string& password) {
   auto administrator = TRY(example_.add(password));
   TRY(example_law_.add());
+  TRY(example_assessments_.add());
   TRY(example_gates_.add());
   return administrator;
 }

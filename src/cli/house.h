@@ -22,6 +22,7 @@
 #include "facts/registry.h"
 #include "governance/decision_service.h"
 #include "governance/example.h"
+#include "governance/example_assessments.h"
 #include "governance/example_law.h"
 #include "governance/facts.h"
 #include "governance/gate_service.h"
@@ -133,6 +134,7 @@ class House {
   governance::DecisionService decisions_;
   portfolio::ExampleHospital example_;
   governance::ExampleLaw example_law_;
+  governance::ExampleAssessments example_assessments_;
   governance::ExampleGates example_gates_;
   access::Api api_;
   std::int64_t schema_step_ = 0;

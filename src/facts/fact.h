@@ -13,9 +13,9 @@
 namespace regie::facts {
 
 /// A share lies between 0 and 1; its base is what it is a share of. A count is of what the title
-/// names.
-enum class FactUnit { applications, share, count };
-BOOST_DESCRIBE_ENUM(FactUnit, applications, share, count)
+/// names. An influence is a mean between -2 (very negative) and 2 (very positive).
+enum class FactUnit { applications, share, count, influence };
+BOOST_DESCRIBE_ENUM(FactUnit, applications, share, count, influence)
 
 /// What a fact is, whatever its value.
 struct FactDescription {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "access/store.h"
 #include "assessment/store.h"
 #include "governance/store.h"
 #include "law/store.h"
@@ -28,6 +29,9 @@ struct Gathered {
   std::map<Id, validation::ValidationSummary> validations;  ///< the newest of each application
   std::vector<StoredWaiver> waivers;
   std::vector<Decision> decisions;
+  std::int64_t accounts = 0;  ///< active ones
+  std::int64_t board_members = 0;
+  std::map<access::Discipline, std::int64_t> on_board;  ///< members who sign for it
   Date today;
 
   bool past_year(Timestamp at) const { return day_of(at).days > today.days - kDaysOfAYear; }
@@ -75,6 +79,9 @@ const LocalizedText kOfValidations{"Validaties op eigen gegevens; per toepassing
                                    "Validations on own data; of each application the newest."};
 const LocalizedText kOfGates{"Poorten en besluiten van het AI-board.",
                              "Gates, and decisions of the AI board."};
+
+const LocalizedText kOfAccounts{"Accounts: wie lid is van het AI-board en waarvoor die tekent.",
+                                "Accounts: who is on the AI board and what they sign for."};
 
 std::vector<HouseFact> law_facts() {
   using enum law::DutyState;
@@ -189,10 +196,58 @@ std::vector<HouseFact> gate_facts() {
   };
 }
 
+std::string name_of(access::Discipline discipline, Language language) {
+  using enum access::Discipline;
+  const bool nl = language == Language::nl;
+  switch (discipline) {
+    case cmio:
+      return "CMIO";
+    case ciso:
+      return "CISO";
+    case dpo:
+      return nl ? "functionaris gegevensbescherming" : "data protection officer";
+    case medical_physicist:
+      return nl ? "klinisch fysicus" : "medical physicist";
+    case legal:
+      return nl ? "juridische zaken" : "legal";
+    case ethics:
+      return nl ? "ethiek" : "ethics";
+    case client_council:
+      return nl ? "cliëntenraad" : "client council";
+  }
+  return {};
+}
+
+/// Who sits on the board. The whole house's, also for a department.
+std::vector<HouseFact> board_facts() {
+  std::vector<HouseFact> all{
+      {{"governance.board_members",
+        {"Leden van het AI-board", "Members of the AI board"},
+        FactUnit::count,
+        kOfAccounts},
+       [](const Gathered& all) { return Counted{all.board_members, all.accounts}; }}};
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<access::Discipline>>(
+      [&](auto each) {
+        const auto discipline = each.value;
+        all.push_back({{"governance.on_board." + std::string(each.name),
+                        {"In het AI-board voor: " + name_of(discipline, Language::nl),
+                         "On the AI board for: " + name_of(discipline, Language::en)},
+                        FactUnit::count,
+                        kOfAccounts},
+                       [discipline](const Gathered& all) {
+                         const auto found = all.on_board.find(discipline);
+                         return Counted{found == all.on_board.end() ? 0 : found->second,
+                                        all.board_members};
+                       }});
+      });
+  return all;
+}
+
 const std::vector<HouseFact>& house_facts() {
   static const auto kFacts = [] {
     std::vector<HouseFact> all;
-    for (auto& part : {law_facts(), assessment_facts(), validation_facts(), gate_facts()})
+    for (auto& part :
+         {law_facts(), assessment_facts(), validation_facts(), gate_facts(), board_facts()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();
@@ -212,6 +267,22 @@ std::set<Id> in_funnel(portfolio::RegisterIndex& index, storage::Transaction& tr
   return ids;
 }
 
+void gather_board(storage::Transaction& transaction, Gathered& all) {
+  access::OrganisationStore store(transaction);
+  std::set<Id> members;
+  for (const auto& account : store.accounts()) {
+    if (!account.active) continue;
+    ++all.accounts;
+    if (std::ranges::find(account.grants, access::Role::ai_board_member,
+                          &access::RoleGrant::role) != account.grants.end())
+      members.insert(account.id);
+  }
+  all.board_members = static_cast<std::int64_t>(members.size());
+  for (const auto& [discipline, people] : store.discipline_holders())
+    all.on_board[discipline] = std::ranges::count_if(
+        people, [&](const auto& each) { return members.contains(each.account_id); });
+}
+
 Gathered gather(portfolio::RegisterIndex& index, storage::Transaction& transaction,
                 const std::optional<Id>& department) {
   Gathered all{.applications = in_funnel(index, transaction, department),
@@ -221,6 +292,7 @@ Gathered gather(portfolio::RegisterIndex& index, storage::Transaction& transacti
                .validations = {},
                .waivers = {},
                .decisions = {},
+               .on_board = {},
                .today = day_of(transaction.now())};
   const auto is_of = [&](const Id& application) { return all.applications.contains(application); };
   law::LawStore law(transaction);
@@ -232,6 +304,7 @@ Gathered gather(portfolio::RegisterIndex& index, storage::Transaction& transacti
       all.assessments.push_back(std::move(each.summary));
   for (auto& each : validation::Store(transaction).summaries(std::nullopt))
     if (is_of(each.application_id)) all.validations.try_emplace(each.application_id, each);
+  gather_board(transaction, all);
   GovernanceStore own(transaction);
   for (auto& each : own.waivers(std::nullopt))
     if (is_of(each.application_id)) all.waivers.push_back(std::move(each));

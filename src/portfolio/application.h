@@ -198,6 +198,25 @@ struct Openness {
 };
 BOOST_DESCRIBE_STRUCT(Openness, (), (is_public, leaflet, patient_information, opt_out))
 
+/// What AI may do good or harm to.
+enum class Aim { health_outcomes, patient_experience, staff_experience, cost, equity };
+BOOST_DESCRIBE_ENUM(Aim, health_outcomes, patient_experience, staff_experience, cost, equity)
+
+/// Of cost: positive is lower.
+enum class Influence { very_negative, negative, neutral, positive, very_positive };
+BOOST_DESCRIBE_ENUM(Influence, very_negative, negative, neutral, positive, very_positive)
+
+/// On one aim: what is expected at the start, and what was measured later.
+struct Impact {
+  Aim aim = Aim::health_outcomes;
+  std::optional<Influence> expected;
+  std::optional<Influence> realised;
+  std::optional<Date> measured_on;
+  std::optional<std::string> basis;  ///< how it was measured, or why it is expected
+  bool operator==(const Impact&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Impact, (), (aim, expected, realised, measured_on, basis))
+
 struct Evidence {
   std::string title;
   std::string link;
@@ -219,6 +238,7 @@ struct ApplicationRecord {
   Kind kind;
   People people;
   std::vector<Deployment> deployments;
+  std::vector<Impact> impacts;  ///< at most one for each aim
   Law law;
   Data data;
   Supply supply;
@@ -227,6 +247,7 @@ struct ApplicationRecord {
   bool operator==(const ApplicationRecord&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ApplicationRecord, (),
-                      (identity, kind, people, deployments, law, data, supply, openness, care))
+                      (identity, kind, people, deployments, impacts, law, data, supply, openness,
+                       care))
 
 }  // namespace regie::portfolio

@@ -1,6 +1,7 @@
 #include "portfolio/document.h"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 #include "base/json.h"
@@ -93,12 +94,26 @@ class Check {
     }
   }
 
+  void impacts(const std::vector<Impact>& impacts) {
+    std::set<Aim> aims;
+    for (std::size_t index = 0; index < impacts.size(); ++index) {
+      const auto& impact = impacts[index];
+      const auto pointer = "/impacts/" + std::to_string(index);
+      if (!aims.insert(impact.aim).second)
+        reject(pointer + "/aim", ErrorCode::duplicate,
+               {{"value", std::string(enum_text(impact.aim))}});
+      if (impact.realised && !impact.measured_on)
+        reject(pointer + "/measured_on", ErrorCode::missing_field);
+    }
+  }
+
   void rest(const ApplicationRecord& record) {
     for (std::size_t index = 0; index < record.deployments.size(); ++index) {
       const auto pointer = "/deployments/" + std::to_string(index);
       number(record.deployments[index].intended_users, pointer + "/intended_users");
       number(record.deployments[index].active_users, pointer + "/active_users");
     }
+    impacts(record.impacts);
     for (std::size_t index = 0; index < record.data.versions.size(); ++index)
       name(record.data.versions[index].version,
            "/data/versions/" + std::to_string(index) + "/version");

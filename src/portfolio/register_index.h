@@ -18,6 +18,15 @@
 /// every text for a search. docs/bench.md has the figures.
 namespace regie::portfolio {
 
+/// What facts need of a record, beside what it is found by.
+struct RecordedUse {
+  bool dpia_completed = false;
+  std::vector<Driver> drivers;
+  std::vector<Impact> impacts;
+  std::int64_t intended_users = 0;  ///< where the active ones are counted too
+  std::int64_t active_users = 0;
+};
+
 /// What an application is found by.
 struct IndexedApplication {
   Id id;
@@ -47,6 +56,8 @@ struct IndexedApplication {
   std::vector<Id> departments;
   /// What a list shows of it, once somebody listed it; without whether it overlaps.
   mutable std::atomic<std::shared_ptr<const ApplicationSummary>> summary = {};
+  /// Read from its document once facts are asked for.
+  mutable std::atomic<std::shared_ptr<const RecordedUse>> use = {};
 };
 
 /// How far an audit trail is, and which one: a restored backup may have another of the same length.

@@ -188,6 +188,10 @@ onBothDatabases("Conflicts and bad input", (house) => {
         patients_per_year: -1,
       },
       deployments: [{ department: nobody, started_on: null, intended_users: -5, active_users: 1_000_000_001 }],
+      impacts: [
+        { aim: "cost", expected: "positive", realised: "neutral", measured_on: null, basis: null },
+        { aim: "cost", expected: "positive", realised: null, measured_on: null, basis: null },
+      ],
       data: { versions: [{ version: " ", since: null, change: null }] },
       supply: {
         contract_starts_on: "2026-02-01", contract_ends_on: "2026-01-31", notice_months: 121, yearly_cost_cents: -1,
@@ -205,7 +209,7 @@ onBothDatabases("Conflicts and bad input", (house) => {
         "people/intended_users/0/role missing_field", "people/intended_users/0/number out_of_range",
         "people/patients_per_year out_of_range", "deployments/0/department unknown_reference",
         "deployments/0/intended_users out_of_range", "deployments/0/active_users out_of_range",
-        "data/versions/0/version missing_field", "supply/contract_ends_on date_order",
+        "impacts/0/measured_on missing_field", "impacts/1/aim duplicate", "data/versions/0/version missing_field", "supply/contract_ends_on date_order",
         "supply/notice_months out_of_range", "supply/yearly_cost_cents out_of_range", "openness/leaflet not_a_link",
         "care/evidence/0/title missing_field", "care/evidence/0/link not_a_link", "care/labels too_many_items",
       ].map((fault) => `/record/${fault}`).sort(),

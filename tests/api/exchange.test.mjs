@@ -143,7 +143,7 @@ onBothDatabases("Import and export", (house) => {
       const answer = await admin.send("GET", "/api/v1/applications/template", { query: { format } });
       const report = await bring(admin, answer.bytes, "preview");
       assert.equal(report.rows, 0);
-      assert.equal(report.mapping.length, 62);
+      assert.equal(report.mapping.length, 63);
       assert.ok(report.mapping.every((/** @type {any} */ each) => each.field));
     }
   });

@@ -9,7 +9,7 @@
  * @returns {any}
  */
 export function record(name, parts = {}) {
-  const { identity, law, deployments, ...rest } = parts;
+  const { identity, law, deployments, impacts, ...rest } = parts;
   const empty = emptyRecord(name);
   return {
     ...empty,
@@ -17,6 +17,7 @@ export function record(name, parts = {}) {
     identity: { ...empty.identity, ...identity },
     law: { ...empty.law, ...law },
     deployments: deployments ?? [],
+    impacts: impacts ?? [],
   };
 }
 
@@ -36,6 +37,7 @@ export function emptyRecord(name) {
       patient_groups: [], patients_per_year: null,
     },
     deployments: [],
+    impacts: [],
     law: {
       medical_device: "not_classified", mdr_class: null, certificate: null, certificate_expires_on: null,
       ai_act_roles: [], risk_class: "not_classified", ai_act_route: null, ai_act_point: null, dpia: "not_assessed",
@@ -95,6 +97,10 @@ export function fullRecord({ departments, accounts }) {
     deployments: [
       { department: departments[0], started_on: "2024-02-29", intended_users: 34, active_users: 29 },
       { department: departments[1], started_on: null, intended_users: 0, active_users: null },
+    ],
+    impacts: [
+      { aim: "health_outcomes", expected: "positive", realised: "very_positive", measured_on: "2026-05-01", basis: "Gemiste breuken | voor en na" },
+      { aim: "cost", expected: null, realised: null, measured_on: null, basis: null },
     ],
     law: {
       medical_device: "in_house",

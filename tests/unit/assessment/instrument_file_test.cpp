@@ -59,6 +59,30 @@ TEST(InstrumentFile, RefusesWhatMakesNoSenseAndNamesTheLine) {
   refused(read_items("  - {linkId: a, type: string, text: {nl: \"a\"}}\n"), "en", 14);
 }
 
+TEST(InstrumentFile, RefusesRulesThatCannotChoose) {
+  const auto filled = [](const std::string& type, const std::string& prefill) {
+    return read_items(ask("b", type + ", prefill: [{" + prefill + "}]"));
+  };
+  const std::string choice =
+      "type: choice, options: [{value: few, text: {nl: F, en: F}}, {value: many, text: {nl: M, en: "
+      "M}}]";
+  EXPECT_TRUE(filled(choice,
+                     "choose: [{value: many, facts: [portfolio.total], at_least: 5}, "
+                     "{value: few}]")
+                  .faults.empty());
+  refused(filled(choice, "choose: [{value: none, facts: [portfolio.total]}]"),
+          "Question b has no option none", 14);
+  refused(filled(choice, "choose: [{value: few, facts: [portfolio.nothing]}]"),
+          "Fact portfolio.nothing does not exist", 14);
+  refused(filled(choice,
+                 "choose: [{value: few, facts: [portfolio.total], instrument: x, item: y, "
+                 "answers: [z]}]"),
+          "facts or a question, not both", 14);
+  refused(filled(choice, "fact: portfolio.total, choose: [{value: few}]"), "Name one source", 14);
+  refused(filled("type: integer", "field: /identity/name, times: 100"), "Only a fact is multiplied",
+          14);
+}
+
 TEST(InstrumentFile, RefusesScoresAndOutcomesThatCannotBe) {
   const auto score = [](const std::string& rest) { return read_items(kFirst, "scores:\n" + rest); };
   refused(score("  - {id: s, title: {nl: T, en: T}, sum: {of: [x]}}\n"),

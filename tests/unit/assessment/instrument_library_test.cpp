@@ -97,6 +97,12 @@ TEST(InstrumentLibrary, NamesTheLineOfAnAnswerThatComesFromNowhere) {
         reason + "from/group");
   stops(filled_in_from("instrument: gone, item: deep"), "instruments/to.yaml", "15",
         reason + "gone/deep");
+  stops(load({{"instruments/to.yaml",
+               instrument("to", test::ask("b",
+                                          "type: choice, options: [{value: few, text: {nl: F, en: "
+                                          "F}}], prefill: [{choose: [{value: few, instrument: "
+                                          "gone, item: c, answers: [true]}]}]"))}}),
+        "instruments/to.yaml", "9", reason + "gone/c");
 }
 
 TEST(InstrumentLibrary, RefusesAnOutcomeThatTheRegisterCannotTake) {

@@ -1928,6 +1928,18 @@ export interface components {
             active_users?: number | null;
         };
         /** @enum {string} */
+        Aim: "health_outcomes" | "patient_experience" | "staff_experience" | "cost" | "equity";
+        /** @enum {string} */
+        Influence: "very_negative" | "negative" | "neutral" | "positive" | "very_positive";
+        Impact: {
+            aim: components["schemas"]["Aim"];
+            expected?: components["schemas"]["Influence"] | null;
+            realised?: components["schemas"]["Influence"] | null;
+            /** Format: date */
+            measured_on?: string | null;
+            basis?: string | null;
+        };
+        /** @enum {string} */
         AiActRole: "provider" | "deployer" | "importer" | "distributor";
         /** @enum {string} */
         AiActRoute: "annex_i" | "annex_iii";
@@ -2006,6 +2018,7 @@ export interface components {
             kind: components["schemas"]["Kind"];
             people: components["schemas"]["People"];
             deployments: components["schemas"]["Deployment"][];
+            impacts: components["schemas"]["Impact"][];
             law: components["schemas"]["Law"];
             data: components["schemas"]["Data"];
             supply: components["schemas"]["Supply"];
@@ -2413,7 +2426,7 @@ export interface components {
             companies: components["schemas"]["MarketCompany"][];
         };
         /** @enum {string} */
-        FactUnit: "applications" | "share" | "count";
+        FactUnit: "applications" | "share" | "count" | "influence";
         Fact: {
             id: string;
             title: components["schemas"]["LocalizedText"];
@@ -2473,11 +2486,22 @@ export interface components {
         };
         /** @enum {string} */
         Behavior: "all" | "any";
+        ChoiceRule: {
+            value: string;
+            facts: string[];
+            at_least?: number | null;
+            instrument?: string | null;
+            item?: string | null;
+            answers: unknown[];
+        };
         Prefill: {
             fact?: string | null;
+            sum: string[];
+            times?: number | null;
             instrument?: string | null;
             item?: string | null;
             field?: string | null;
+            choose: components["schemas"]["ChoiceRule"][];
         };
         Item: {
             link_id: string;

@@ -24,6 +24,7 @@ export function cellText(cell: CellDefinition, row: unknown, labels: Labels, for
   const value = isTree(row) ? row[cell.key] : undefined;
   if (isEmptyValue(value)) return "";
   if (cell.kind === "department") return labels.department(plainText(value));
+  if (cell.kind === "choice") return labels.word(cell.vocabulary, plainText(value));
   if (cell.kind === "date") return format.shortDate(plainText(value));
   if (cell.kind === "number") return format.number(Number(value));
   return plainText(value);

@@ -11,14 +11,16 @@ export type SectionKey = keyof ApplicationRecord;
 export type FieldKey = Leaves<(typeof texts)["field"]>;
 export type HintKey = Leaves<(typeof texts)["hint"]>;
 export type CellKey = keyof (typeof texts)["cell"];
-export type RowsKey = "intended_users" | "deployments" | "versions" | "evidence";
+export type RowsKey = "intended_users" | "deployments" | "impacts" | "versions" | "evidence";
 
-export interface CellDefinition {
+type CellShape =
+  { kind: "text" | "number" | "date" | "department" | "link" } | { kind: "choice"; vocabulary: Vocabulary };
+
+export type CellDefinition = CellShape & {
   key: CellKey;
-  kind: "text" | "number" | "date" | "department" | "link";
   /** A row without it means nothing. */
   required?: boolean;
-}
+};
 
 export type FieldShape =
   | { kind: "text" | "long_text" | "link" | "person" | "number" | "money" | "date" }
@@ -46,6 +48,13 @@ const deploymentCells: readonly CellDefinition[] = [
   { key: "started_on", kind: "date" },
   { key: "intended_users", kind: "number" },
   { key: "active_users", kind: "number" },
+];
+const impactCells: readonly CellDefinition[] = [
+  { key: "aim", kind: "choice", vocabulary: "aim", required: true },
+  { key: "expected", kind: "choice", vocabulary: "influence" },
+  { key: "realised", kind: "choice", vocabulary: "influence" },
+  { key: "measured_on", kind: "date" },
+  { key: "basis", kind: "text" },
 ];
 const versionCells: readonly CellDefinition[] = [
   { key: "version", kind: "text", required: true },
@@ -106,6 +115,10 @@ export const sections: readonly SectionDefinition[] = [
     fields: [
       { key: "deployments", kind: "rows", rows: "deployments", cells: deploymentCells, hint: "deployments" },
     ],
+  },
+  {
+    key: "impacts",
+    fields: [{ key: "impacts", kind: "rows", rows: "impacts", cells: impactCells, hint: "impacts" }],
   },
   {
     key: "law",

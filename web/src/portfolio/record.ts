@@ -61,6 +61,7 @@ export function emptyRecord(): ApplicationRecord {
     kind: { processes: [], departments: [], specialisms: [], drivers: [] },
     people: { intended_users: [], patient_groups: [] },
     deployments: [],
+    impacts: [],
     law: {
       medical_device: "not_classified",
       risk_class: "not_classified",

@@ -8,6 +8,8 @@ export const vocabulary = {
   origin: ["bought", "developed", "together", "built_into_ehr", "open_source"],
   transformation: ["care_led", "organisation_led"],
   driver: ["workload", "quality", "innovation", "accessibility", "employer", "cost", "income"],
+  aim: ["health_outcomes", "patient_experience", "staff_experience", "cost", "equity"],
+  influence: ["very_negative", "negative", "neutral", "positive", "very_positive"],
   medical_device: ["not_classified", "no", "yes", "in_house"],
   mdr_class: ["i", "iia", "iib", "iii"],
   ai_act_role: ["provider", "deployer", "importer", "distributor"],
@@ -24,6 +26,8 @@ export const vocabulary = {
   origin: readonly Schema<"Origin">[];
   transformation: readonly Schema<"Transformation">[];
   driver: readonly Schema<"Driver">[];
+  aim: readonly Schema<"Aim">[];
+  influence: readonly Schema<"Influence">[];
   medical_device: readonly Schema<"MedicalDevice">[];
   mdr_class: readonly Schema<"MdrClass">[];
   ai_act_role: readonly Schema<"AiActRole">[];

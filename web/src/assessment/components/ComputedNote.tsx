@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Schema } from "../../api/types";
 import { useFacts } from "../../facts/api";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/TextField";
@@ -19,17 +20,20 @@ interface ComputedNoteProps {
   onTakeBack: (values: unknown[]) => void;
 }
 
-/** The title of the fact or of the questionnaire that an answer was computed from. */
+/** The titles of the facts or of the questionnaire that an answer was computed from. */
 function useSourceText(computed: Answer["computed"]): string {
   const format = useFormat();
   const { origin, from = "" } = computed ?? {};
   const facts = useFacts(undefined, origin === "fact").data;
   const instruments = useInstruments(origin === "assessment").data;
-  const known =
-    origin === "fact"
-      ? facts?.find(({ id }) => id === from)
-      : instruments?.find(({ id }) => id === from.split("/")[0]);
-  return known ? format.text(known.title) : from;
+  if (origin !== "fact" && origin !== "assessment") return from;
+  const known: readonly { id: string; title: Schema<"LocalizedText"> }[] =
+    (origin === "fact" ? facts : instruments) ?? [];
+  const titles = from.split(", ").map((source) => {
+    const found = known.find(({ id }) => id === source.split("/")[0]);
+    return found ? format.text(found.title) : source;
+  });
+  return format.list([...new Set(titles)]);
 }
 
 /** What was filled in by itself and from what, and why somebody answers otherwise. */

@@ -99,6 +99,8 @@ function Cell({ cell, pointer, value, onChange }: CellProps) {
       return <NumberField {...common} value={typeof value === "number" ? value : null} onChange={onChange} />;
     case "date":
       return <DateField {...common} value={text} onChange={onChange} />;
+    case "choice":
+      return <Select {...common} options={labels.words(cell.vocabulary)} value={text} onChange={onChange} />;
     case "department":
       return (
         <Select
