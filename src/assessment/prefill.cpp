@@ -91,7 +91,8 @@ Total total_of(const std::vector<std::string>& names, const PrefillSources& sour
   return total;
 }
 
-/// Options that rules choose, and from what.
+/// Options that rules choose, and what decided: the sources of the rules that hold, else all that
+/// were looked at.
 class Chooser {
  public:
   Chooser(const Prefill& prefill, const PrefillSources& sources)
@@ -100,16 +101,38 @@ class Chooser {
   ComputedAnswer choose(bool several) {
     for (const auto& rule : prefill_.choose) {
       const bool is_rest = rule.facts.empty() && !rule.instrument;
-      if (is_rest ? answer_.values.empty() && knows_something_ : holds(rule)) {
-        answer_.values.emplace_back(rule.value);
-        if (!several) break;
-      }
+      if (is_rest ? !answer_.values.empty() || seen_.empty() : !holds(rule)) continue;
+      answer_.values.emplace_back(rule.value);
+      if (!several) break;
     }
-    answer_.from = joined(from_, ", ");
+    const bool has_decided = std::ranges::any_of(seen_, &Seen::holds);
+    std::vector<std::string> from;
+    for (const auto& each : seen_) {
+      if (has_decided && !each.holds) continue;
+      // An answer has one kind of origin.
+      if (from.empty()) {
+        answer_.origin = each.origin;
+        answer_.base = each.base;
+        answer_.at = each.at;
+      }
+      if (each.origin != answer_.origin) continue;
+      for (const auto& name : each.names)
+        if (std::ranges::find(from, name) == from.end()) from.push_back(name);
+    }
+    answer_.from = joined(from, ", ");
     return std::move(answer_);
   }
 
  private:
+  /// What a rule asks about, and that something is known of it.
+  struct Seen {
+    AnswerOrigin origin;
+    std::vector<std::string> names;
+    std::optional<std::int64_t> base;
+    Timestamp at;
+    bool holds;
+  };
+
   bool holds(const ChoiceRule& rule) {
     return rule.instrument ? was_answered(rule) : reaches(rule);
   }
@@ -117,37 +140,29 @@ class Chooser {
   bool reaches(const ChoiceRule& rule) {
     const auto total = total_of(rule.facts, sources_);
     if (!total.value || total.base == 0) return false;
-    looked_at(AnswerOrigin::fact, rule.facts);
-    if (!answer_.base) {
-      answer_.base = total.base;
-      answer_.at = total.at;
-    }
-    return *total.value >= rule.at_least.value_or(1);
+    const bool holds = *total.value >= rule.at_least.value_or(1);
+    seen_.push_back({AnswerOrigin::fact, rule.facts, total.base, total.at, holds});
+    return holds;
   }
 
   bool was_answered(const ChoiceRule& rule) {
     const auto given = sources_.other_assessment(*rule.instrument, *rule.item);
     if (given.empty()) return false;
-    looked_at(AnswerOrigin::assessment, {*rule.instrument + "/" + *rule.item});
-    return std::ranges::any_of(given, [&](const json::value& each) {
+    const bool holds = std::ranges::any_of(given, [&](const json::value& each) {
       return std::ranges::find(rule.answers, each) != rule.answers.end();
     });
-  }
-
-  /// An answer has one kind of origin: that of the first that something is known of.
-  void looked_at(AnswerOrigin origin, const std::vector<std::string>& names) {
-    if (!knows_something_) answer_.origin = origin;
-    knows_something_ = true;
-    if (answer_.origin != origin) return;
-    for (const auto& name : names)
-      if (std::ranges::find(from_, name) == from_.end()) from_.push_back(name);
+    seen_.push_back({AnswerOrigin::assessment,
+                     {*rule.instrument + "/" + *rule.item},
+                     std::nullopt,
+                     sources_.now,
+                     holds});
+    return holds;
   }
 
   const Prefill& prefill_;
   const PrefillSources& sources_;
   ComputedAnswer answer_{.at = sources_.now};
-  std::vector<std::string> from_;
-  bool knows_something_ = false;
+  std::vector<Seen> seen_;
 };
 
 ComputedAnswer from_source(const Item& question, const Prefill& prefill,

@@ -53,6 +53,8 @@ onBothDatabases(
       assert.deepEqual(values("q23"), ["ja"]);
       assert.deepEqual(values("q21"), [28.9], "11 of 38 intended users");
       assert.deepEqual(values("q13"), ["administratie", "diagnostiek", "coderen"]);
+      const used = ["administration", "diagnostics", "coding"].map((process) => `portfolio.used_in_process.${process}`);
+      assert.equal(answer("q13").computed.from, used.join(", "), "only what decided");
       assert.deepEqual(values("q07"), ["ja"]);
       assert.deepEqual(values("q08"), ["cmio_cnio"]);
     });
