@@ -44,9 +44,7 @@ export function WizardPage() {
       <QueryState query={query} lines={6}>
         {(walk) => (
           <QueryState query={application} lines={6}>
-            {(law) => (
-              <Walk walk={walk} law={law} answers={answers} onAnswers={setAnswers} />
-            )}
+            {(law) => <Walk walk={walk} law={law} answers={answers} onAnswers={setAnswers} />}
           </QueryState>
         )}
       </QueryState>
