@@ -13,15 +13,28 @@ import { useComplete, usePrefill, useReopen } from "../api";
 import type { Desk } from "../useDesk";
 import { MissingList } from "./ProgressPanel";
 
-/** Closing an assessment when all that must be answered is, and opening it again. */
+/**
+ * Closing an assessment when all that must be answered is, and opening it again. What is sent is held
+ * here: the page reads again and again, and may know of the change before the answer to it has come.
+ */
 export function CompletePanel({ desk }: { desk: Desk }) {
-  return desk.assessment.status === "open" ? <Open desk={desk} /> : <Completed desk={desk} />;
+  const complete = useComplete(desk.id);
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      {desk.assessment.status === "open" ? (
+        <Open desk={desk} complete={complete} />
+      ) : (
+        <Completed desk={desk} onReopen={() => setAsking(true)} />
+      )}
+      {asking && <ReopenDialog id={desk.id} onClose={() => setAsking(false)} />}
+    </>
+  );
 }
 
-function Open({ desk }: { desk: Desk }) {
+function Open({ desk, complete }: { desk: Desk; complete: ReturnType<typeof useComplete> }) {
   const { t } = useTranslation("assessment");
   const announce = useAnnounce();
-  const complete = useComplete(desk.id);
   const prefill = usePrefill(desk.id);
   if (!desk.mayWrite) return null;
   const waiting = desk.answers.pending.size > 0;
@@ -50,22 +63,20 @@ function Open({ desk }: { desk: Desk }) {
   );
 }
 
-function Completed({ desk }: { desk: Desk }) {
+function Completed({ desk, onReopen }: { desk: Desk; onReopen: () => void }) {
   const { t } = useTranslation("assessment");
   const format = useFormat();
-  const [asking, setAsking] = useState(false);
   const { completed_at: at, completed_by: by, allowed } = desk.assessment;
   return (
     <Panel title={t("complete.completed")} sentence={t("complete.by", { by, at: at ? format.date(at) : "" })}>
       <div className="rg-row rg-no-print">
         <ButtonLink to={`/assessments/${desk.id}/result`}>{t("result.open")}</ButtonLink>
         {allowed.write && (
-          <Button kind="secondary" onClick={() => setAsking(true)}>
+          <Button kind="secondary" onClick={onReopen}>
             {t("reopen.do")}
           </Button>
         )}
       </div>
-      {asking && <ReopenDialog id={desk.id} onClose={() => setAsking(false)} />}
     </Panel>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button";
 import { ErrorState } from "../../ui/ErrorState";
@@ -12,10 +13,19 @@ export function FileAnswer({ item, label, hint, values, disabled, onChange }: An
   const { t } = useTranslation("assessment");
   const keep = useKeepFile();
   const files = values.map(textOf);
+  // More may have been answered while the file went.
+  const latest = useRef({ files, onChange });
+  useEffect(() => {
+    latest.current = { files, onChange };
+  });
+  const attach = (link: string) =>
+    latest.current.onChange(item.repeats ? [...latest.current.files, link] : [link], false);
+  // Also when the question is out of sight by then, such as after closing its window on the map.
   const add = (file: File) =>
-    keep.mutate(file, {
-      onSuccess: ({ link }) => onChange(item.repeats ? [...files, link] : [link], false),
-    });
+    void keep.mutateAsync(file).then(
+      ({ link }) => attach(link),
+      () => undefined,
+    );
   return (
     <div className="rg-stack">
       {disabled ? (

@@ -17,17 +17,21 @@ export function MoveAlert({ assessment }: { assessment: Assessment }) {
   const { t } = useTranslation("assessment");
   const [looking, setLooking] = useState(false);
   const { newer_version: newer, status, allowed } = assessment;
-  if (!newer || status !== "open" || !allowed.write) return null;
+  const offered = newer && status === "open" && allowed.write;
+  // The page may know of the move before the dialog has said so.
+  if (!offered && !looking) return null;
   return (
     <div className="rg-no-print">
-      <Alert title={t("move.title", { version: newer })}>
-        <p>{t("move.text")}</p>
-        <div>
-          <Button kind="secondary" small onClick={() => setLooking(true)}>
-            {t("move.look")}
-          </Button>
-        </div>
-      </Alert>
+      {offered && (
+        <Alert title={t("move.title", { version: newer })}>
+          <p>{t("move.text")}</p>
+          <div>
+            <Button kind="secondary" small onClick={() => setLooking(true)}>
+              {t("move.look")}
+            </Button>
+          </div>
+        </Alert>
+      )}
       {looking && <MoveDialog assessment={assessment} onClose={() => setLooking(false)} />}
     </div>
   );

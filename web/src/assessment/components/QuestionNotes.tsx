@@ -97,9 +97,10 @@ function EvidenceForm({ assessmentId, linkId }: NoteFormProps) {
     setTitle("");
     setLink("");
   };
+  // Also when the question is out of sight by the time that the file is there.
   const upload = (file: File) =>
-    keep.mutate(file, {
-      onSuccess: (kept) =>
+    void keep.mutateAsync(file).then(
+      (kept) =>
         add.mutate(
           {
             link_id: linkId,
@@ -108,7 +109,8 @@ function EvidenceForm({ assessmentId, linkId }: NoteFormProps) {
           },
           { onSuccess: clear },
         ),
-    });
+      () => undefined,
+    );
   return (
     <Form
       busy={add.isPending}

@@ -46,9 +46,13 @@ export function AssessmentPage() {
     >
       <QueryState query={query} lines={10}>
         {(loaded) => (
-          <QueryState query={instrument} lines={10}>
-            {(questions) => <FillIn key={loaded.id} assessment={loaded} instrument={questions} />}
-          </QueryState>
+          <>
+            {/* Not among the questions: a move reads those of another version. */}
+            <MoveAlert key={loaded.id} assessment={loaded} />
+            <QueryState query={instrument} lines={10}>
+              {(questions) => <FillIn key={loaded.id} assessment={loaded} instrument={questions} />}
+            </QueryState>
+          </>
         )}
       </QueryState>
     </Page>
@@ -77,12 +81,7 @@ function Actions({ assessment, layout }: { assessment: Assessment; layout?: Inst
 
 function FillIn({ assessment, instrument }: { assessment: Assessment; instrument: Instrument }) {
   const desk = useDesk(assessment, instrument);
-  return (
-    <>
-      <MoveAlert assessment={assessment} />
-      {instrument.layout === "mindmap" ? <MapOrList desk={desk} /> : <AsList desk={desk} />}
-    </>
-  );
+  return instrument.layout === "mindmap" ? <MapOrList desk={desk} /> : <AsList desk={desk} />;
 }
 
 const narrow = "(max-width: 56rem)";

@@ -17,6 +17,7 @@ const states = ["open", "in_progress", "met", "not_applicable"] as const;
 
 interface DutyDialogProps {
   duty: LawDuty;
+  /** The id of the application; `null` for the hospital itself. */
   application: string | null;
   onClose: () => void;
 }

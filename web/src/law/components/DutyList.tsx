@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ActionText } from "../../ui/ActionText";
 import { Button } from "../../ui/Button";
@@ -6,40 +5,35 @@ import { Tag, type TagTone } from "../../ui/Tag";
 import { useFormat } from "../../ui/format";
 import type { LawDuty } from "../api";
 import { DutyBody } from "./DutyText";
-import { DutyDialog } from "./DutyDialog";
 
 interface DutyListProps {
   duties: readonly LawDuty[];
-  /** The id of the application; `null` for the hospital itself. */
-  application: string | null;
   mayRecord: boolean;
+  /** Opens what is recorded of a duty; the page holds it, for the list may go while somebody types. */
+  onRecord: (duty: LawDuty) => void;
 }
 
-export function DutyList({ duties, application, mayRecord }: DutyListProps) {
+export function DutyList({ duties, mayRecord, onRecord }: DutyListProps) {
   const { t } = useTranslation("law");
   const format = useFormat();
-  const [open, setOpen] = useState<LawDuty | null>(null);
   return (
-    <>
-      <ul className="rg-law__duties" role="list">
-        {duties.map((duty) => (
-          <li key={duty.id} className="rg-law__duty">
-            <h3>{format.text(duty.title)}</h3>
-            <DutyTags duty={duty} />
-            <DutyBody duty={duty} />
-            <DutyProof duty={duty} />
-            {mayRecord && (
-              <div className="rg-no-print">
-                <Button kind="secondary" small onClick={() => setOpen(duty)}>
-                  <ActionText action={t("record")} about={format.text(duty.title)} />
-                </Button>
-              </div>
-            )}
-          </li>
-        ))}
-      </ul>
-      {open !== null && <DutyDialog duty={open} application={application} onClose={() => setOpen(null)} />}
-    </>
+    <ul className="rg-law__duties" role="list">
+      {duties.map((duty) => (
+        <li key={duty.id} className="rg-law__duty">
+          <h3>{format.text(duty.title)}</h3>
+          <DutyTags duty={duty} />
+          <DutyBody duty={duty} />
+          <DutyProof duty={duty} />
+          {mayRecord && (
+            <div className="rg-no-print">
+              <Button kind="secondary" small onClick={() => onRecord(duty)}>
+                <ActionText action={t("record")} about={format.text(duty.title)} />
+              </Button>
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

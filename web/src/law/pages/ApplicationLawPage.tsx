@@ -1,4 +1,5 @@
 import "../law.css";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import type { Schema } from "../../api/types";
@@ -11,6 +12,7 @@ import { QueryState } from "../../ui/QueryState";
 import { Tag } from "../../ui/Tag";
 import { useFormat } from "../../ui/format";
 import { useApplicationLaw, type ApplicationLaw, type LawDuty } from "../api";
+import { DutyDialog } from "../components/DutyDialog";
 import { DutyList } from "../components/DutyList";
 import { Unsure } from "../components/DutyText";
 import { Path } from "../components/Path";
@@ -50,6 +52,7 @@ function Lead({ law }: { law: ApplicationLaw }) {
 
 function Contents({ law }: { law: ApplicationLaw }) {
   const { t } = useTranslation("law");
+  const [recording, setRecording] = useState<LawDuty | null>(null);
   const now = law.duties.filter((duty) => duty.in_force);
   const later = law.duties.filter((duty) => !duty.in_force);
   return (
@@ -68,13 +71,16 @@ function Contents({ law }: { law: ApplicationLaw }) {
         {now.length === 0 ? (
           <EmptyState title={t("now_none")} />
         ) : (
-          <DutyList duties={now} application={law.id} mayRecord={law.allowed.record} />
+          <DutyList duties={now} mayRecord={law.allowed.record} onRecord={setRecording} />
         )}
       </Panel>
       {later.length > 0 && (
         <Panel title={t("later_title")} sentence={t("later_sentence", { count: later.length })}>
-          <DutyList duties={later} application={law.id} mayRecord={law.allowed.record} />
+          <DutyList duties={later} mayRecord={law.allowed.record} onRecord={setRecording} />
         </Panel>
+      )}
+      {recording !== null && (
+        <DutyDialog duty={recording} application={law.id} onClose={() => setRecording(null)} />
       )}
     </>
   );

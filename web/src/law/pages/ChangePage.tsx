@@ -52,6 +52,7 @@ export function ChangePage() {
           )
         }
       </QueryState>
+      {change !== undefined && <Accept change={change} />}
     </Page>
   );
 }
@@ -65,7 +66,6 @@ interface ContentsProps {
 function Contents({ change, offset, onOffset }: ContentsProps) {
   const { t } = useTranslation("law");
   const format = useFormat();
-  const mayAccept = useSession().permissions.includes("law_manage");
   return (
     <>
       <Panel
@@ -96,7 +96,6 @@ function Contents({ change, offset, onOffset }: ContentsProps) {
         ))}
         <Pagination offset={offset} limit={pageSize} total={change.total} onChange={onOffset} />
       </Panel>
-      {mayAccept ? <Accept change={change} /> : <p>{t("accept_not_you")}</p>}
     </>
   );
 }
@@ -114,14 +113,20 @@ function ChangeLine({ change }: { change: Schema<"LawApplicationChange"> }) {
   );
 }
 
+/** Stands beside what it accepts: accepting takes that away, and the answer must still be told. */
 function Accept({ change }: { change: Change }) {
   const { t } = useTranslation("law");
+  const mayAccept = useSession().permissions.includes("law_manage");
   const announce = useAnnounce();
   const accept = useAcceptChange();
   const [asking, setAsking] = useState(false);
+  if (!change.waiting && !asking) return null;
+  if (!mayAccept) return <p>{t("accept_not_you")}</p>;
   return (
     <div className="rg-no-print">
-      <Button onClick={() => setAsking(true)}>{t("accept", { version: change.to.version })}</Button>
+      {change.waiting && (
+        <Button onClick={() => setAsking(true)}>{t("accept", { version: change.to.version })}</Button>
+      )}
       {asking && (
         <Dialog title={t("accept_title", { version: change.to.version })} onClose={() => setAsking(false)}>
           <p>{t("accept_text", { count: change.total })}</p>

@@ -1,4 +1,5 @@
 import "../law.css";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../../access/session";
 import { Alert } from "../../ui/Alert";
@@ -12,7 +13,8 @@ import { Panel } from "../../ui/Panel";
 import { QueryState } from "../../ui/QueryState";
 import { classes } from "../../ui/classes";
 import { useFormat } from "../../ui/format";
-import { useHospitalLaw, useSetPublicBody, type HospitalLaw } from "../api";
+import { useHospitalLaw, useSetPublicBody, type HospitalLaw, type LawDuty } from "../api";
+import { DutyDialog } from "../components/DutyDialog";
 import { DutyList } from "../components/DutyList";
 import { DutyBody } from "../components/DutyText";
 import { byDay, type LawDay } from "../timeline";
@@ -42,6 +44,7 @@ function Lead({ law }: { law: HospitalLaw }) {
 function Contents({ law }: { law: HospitalLaw }) {
   const { t } = useTranslation("law");
   const permissions = useSession().permissions;
+  const [recording, setRecording] = useState<LawDuty | null>(null);
   return (
     <>
       {law.change_waiting && (
@@ -53,8 +56,15 @@ function Contents({ law }: { law: HospitalLaw }) {
       {law.unanswered.length > 0 && <Unanswered law={law} />}
       <Timeline law={law} />
       <Panel title={t("hospital_duties")} sentence={t("hospital_sentence", { count: law.duties.length })}>
-        <DutyList duties={law.duties} application={null} mayRecord={permissions.includes("duty_record")} />
+        <DutyList
+          duties={law.duties}
+          mayRecord={permissions.includes("duty_record")}
+          onRecord={setRecording}
+        />
       </Panel>
+      {recording !== null && (
+        <DutyDialog duty={recording} application={null} onClose={() => setRecording(null)} />
+      )}
       {permissions.includes("law_manage") && <PublicBody law={law} />}
     </>
   );

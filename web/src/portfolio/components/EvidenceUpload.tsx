@@ -1,4 +1,4 @@
-import { useId, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button";
 import { ErrorState } from "../../ui/ErrorState";
@@ -15,9 +15,14 @@ export function EvidenceUpload({ onAdded }: EvidenceUploadProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const add = useAddEvidence();
+  // What was typed around it while the file went must not be undone by what stood there before.
+  const latest = useRef(onAdded);
+  useEffect(() => {
+    latest.current = onAdded;
+  });
   const upload = (file: File | undefined) => {
     if (file === undefined) return;
-    add.mutate(file, { onSuccess: ({ name, link }) => onAdded({ title: titleOf(name), link }) });
+    add.mutate(file, { onSuccess: ({ name, link }) => latest.current({ title: titleOf(name), link }) });
     // The same file can be chosen again after a refusal.
     if (input.current !== null) input.current.value = "";
   };

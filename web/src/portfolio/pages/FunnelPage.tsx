@@ -46,39 +46,47 @@ export function FunnelPage() {
 
 type Attempt = Partial<Schema<"PhaseMove">>;
 
-/** A move closes its dialog at once; a refusal puts the card back and opens the dialog as it was. */
+interface Opened {
+  subject: Movable;
+  attempt: Attempt;
+  error: unknown;
+}
+
+/**
+ * A move closes its dialog at once; a refusal puts the card back and opens the dialog as it was. Others
+ * may have been moved meanwhile: each is told of, and a dialog waits until the one before it is closed.
+ */
 function useBoardMoves(funnel: Funnel) {
   const { t } = useTranslation("portfolio");
   const labels = useLabels();
   const announce = useAnnounce();
   const problemText = useProblemText();
   const move = useMoveCard();
-  const [open, setOpen] = useState<{ subject: Movable; attempt: Attempt; error: unknown } | null>(null);
+  const [opened, setOpened] = useState<readonly Opened[]>([]);
+  const open = (dialog: Opened) => setOpened((before) => [...before, dialog]);
+  const close = () => setOpened((before) => before.slice(1));
 
   function send(subject: Movable, wanted: Schema<"PhaseMove">) {
-    setOpen(null);
+    close();
     const { id, name } = subject;
     // The board may have been read again since the dialog opened.
     const version =
       funnel.columns.flatMap(({ cards }) => cards).find((card) => card.id === id)?.version ?? subject.version;
-    move.mutate(
-      { id, version, move: wanted },
-      {
-        onSuccess: () => announce(t("move.done", { name, phase: labels.phase(wanted.phase) })),
-        onError: (error) => {
-          const phase = labels.phase(subject.phase);
-          announce(t("move.failed", { name, phase, problem: problemText(error) }));
-          setOpen({ subject, attempt: wanted, error });
-        },
+    void move.mutateAsync({ id, version, move: wanted }).then(
+      () => announce(t("move.done", { name, phase: labels.phase(wanted.phase) })),
+      (error: unknown) => {
+        const phase = labels.phase(subject.phase);
+        announce(t("move.failed", { name, phase, problem: problemText(error) }));
+        open({ subject, attempt: wanted, error });
       },
     );
   }
-  return { open, setOpen, send };
+  return { opened: opened[0], open, close, send };
 }
 
 function MovableBoard({ funnel }: { funnel: Funnel }) {
   const { t } = useTranslation("portfolio");
-  const { open, setOpen, send } = useBoardMoves(funnel);
+  const { opened, open, close, send } = useBoardMoves(funnel);
   if (funnel.columns.every(({ count }) => count === 0)) {
     return (
       <Panel>
@@ -92,21 +100,22 @@ function MovableBoard({ funnel }: { funnel: Funnel }) {
       <Board
         funnel={funnel}
         onMove={(card, phase, to) =>
-          setOpen({
+          open({
             subject: { id: card.id, name: card.name, version: card.version, phase },
             attempt: to === undefined ? {} : { phase: to },
             error: null,
           })
         }
       />
-      {open !== null && (
+      {opened !== undefined && (
         <MoveDialog
-          subject={open.subject}
-          initial={open.attempt}
-          error={open.error}
+          key={opened.subject.id}
+          subject={opened.subject}
+          initial={opened.attempt}
+          error={opened.error}
           busy={false}
-          onSend={(wanted) => send(open.subject, wanted)}
-          onClose={() => setOpen(null)}
+          onSend={(wanted) => send(opened.subject, wanted)}
+          onClose={close}
         />
       )}
     </>
