@@ -45,21 +45,7 @@ const MeasureText* Words::measure(std::string_view id) const {
 std::string Words::text(std::string_view id, Language language, const Fillings& fillings) const {
   const auto found = texts_.find(id);
   if (found == texts_.end()) throw std::logic_error("the report has no text " + std::string(id));
-  const auto& pattern = found->second.in(language);
-  std::string text;
-  for (std::size_t at = 0; at < pattern.size();) {
-    const auto open = pattern.find('{', at);
-    const auto close = open == std::string::npos ? open : pattern.find('}', open);
-    if (close == std::string::npos) return text + pattern.substr(at);
-    text += pattern.substr(at, open - at);
-    const auto name = std::string_view(pattern).substr(open + 1, close - open - 1);
-    const auto filling = fillings.find(name);
-    if (filling == fillings.end())
-      throw std::logic_error("the text " + std::string(id) + " wants " + std::string(name));
-    text += filling->second;
-    at = close + 1;
-  }
-  return text;
+  return report::filled(found->second.in(language), fillings);
 }
 
 }  // namespace regie::validation

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "base/text.h"
 #include "content/views.h"
+#include "report/html.h"
 
 namespace regie::validation {
 
@@ -24,8 +25,7 @@ struct MeasureText {
 };
 BOOST_DESCRIBE_STRUCT(MeasureText, (), (id, name, meaning, reading, source))
 
-/// Values to put in a text, by the name that stands there in braces.
-using Fillings = std::map<std::string, std::string, std::less<>>;
+using report::Fillings;
 
 /// The words of a validation: content/catalog/measures.yaml and content/report/validation.yaml.
 /// Immutable once loaded.

@@ -146,7 +146,7 @@ TEST(Publication, IsNotReadWhereFiguresDoNotFitTheirQuestion) {
       years.begin());
   const auto refused = [&](std::string_view part, const boost::json::value& value) {
     auto wrong = json;
-    wrong.set_at_pointer(pointer(std::to_string(now) + "/groups/0" + std::string(part)), value);
+    wrong.at_pointer(pointer(std::to_string(now) + "/groups/0" + std::string(part))) = value;
     const auto read = Publication::read(wrong);
     return !read &&
            read.error().fields.front().pointer == pointer(std::to_string(now) + "/groups/0");
