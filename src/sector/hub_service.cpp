@@ -134,7 +134,6 @@ Result<SectorMember> HubService::change_member(const Caller& caller, const Id& i
 }
 
 Result<EnrolmentCode> HubService::make_code(const Caller& caller, const Id& id) {
-  TRY(must_be_hub(caller));
   auto transaction = database_.begin(caller.scope());
   HubStore store(transaction);
   if (!store.member(id)) return failure(ErrorCode::not_found);

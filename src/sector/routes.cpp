@@ -122,7 +122,7 @@ void add_members(access::Api& api, HubService& hub) {
        .id = "makeEnrolmentCode",
        .summary = "A code to enrol with once, shown once. It also replaces a lost key.",
        .status = 201,
-       .errors = {ErrorCode::not_found, ErrorCode::not_a_sector_body}},
+       .errors = {ErrorCode::not_found}},
       [&hub](const auto& call) -> Result<EnrolmentCode> {
         return hub.make_code(call.caller(), call.id());
       });

@@ -206,7 +206,7 @@ export async function takePart(client, place) {
   assert.equal(others.length, 4);
   await close(client, round);
   const { version } = (await client.get("/api/v1/sector/rounds")).items.find((/** @type {any} */ each) => each.id === round.id);
-  await client.post(`/api/v1/sector/rounds/${round.id}/publication`, {}, version);
+  await client.post(`/api/v1/sector/rounds/${round.id}/publication`, { crossed: [] }, version);
   await client.get(`/api/v1/sector/rounds/${round.id}/publication`, { by: ["region"] });
   await client.send("GET", `/api/v1/sector/rounds/${round.id}/publication/file`);
   const asked = { hub_id: organisation, member_id: theirs.id, at: new Date().toISOString().replace("Z", "000Z"), round_id: round.id };

@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 #include <type_traits>
 
+#include "base/json_codec.h"
 #include "table/csv.h"
 #include "tests/unit/sector/monitor.h"
 #include "tests/unit/sector/survey.h"
@@ -157,8 +158,7 @@ TEST(Publication, IsNotReadWhereFiguresDoNotFitTheirQuestion) {
   EXPECT_TRUE(refused("/shares", boost::json::array()));
   EXPECT_TRUE(refused("/shares/0/option", "misschien"));
   EXPECT_TRUE(refused("/shares/0/count", 21));
-  EXPECT_TRUE(refused("/spreads", json.at_pointer("/questions/1/years/" + std::to_string(now) +
-                                                  "/groups/0/spreads")));
+  EXPECT_TRUE(refused("/spreads", codec::encode(std::vector<SpreadFigure>(1))));
 }
 
 TEST(Publication, IsOpenDataWithUnitMethodAndLicenceInEveryRowOfOurs) {
