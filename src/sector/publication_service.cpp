@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "access/store.h"
 #include "assessment/store.h"
 #include "base/digest.h"
 #include "base/enumeration.h"
 #include "base/json_codec.h"
 #include "sector/hub_store.h"
 #include "sector/outbox_store.h"
+#include "sector/report_html.h"
 #include "sector/responses.h"
 
 namespace regie::sector {
@@ -172,6 +174,35 @@ Result<access::Download> PublicationService::open_data(const Caller& caller, con
   return access::Download{.content_type = "text/csv; charset=utf-8",
                           .file_name = name + ".csv",
                           .bytes = publication.csv(language)};
+}
+
+Result<access::Download> PublicationService::made_report(const std::string& document,
+                                                         const std::string& publisher,
+                                                         Language language) {
+  const auto outline = TRY(ReportOutline::load(content_));
+  const auto kept = read(document);
+  return access::Download{.content_type = "text/html; charset=utf-8",
+                          .file_name = "rapport-" + std::to_string(kept.year) + ".html",
+                          .bytes = report_html(kept, outline, publisher, language)};
+}
+
+Result<access::Download> PublicationService::report(const Caller& caller, const Id& round_id,
+                                                    Language language) {
+  auto transaction = database_.view(caller.scope());
+  const auto document = PublicationStore(transaction).document(round_id);
+  if (!document) return failure(ErrorCode::not_found);
+  return made_report(*document, access::OrganisationStore(transaction).name(), language);
+}
+
+Result<access::Download> PublicationService::offered_report(const Caller& caller,
+                                                            const Id& round_id, Language language) {
+  auto transaction = database_.view(caller.scope());
+  const auto document = PublicationStore(transaction).known(round_id);
+  OutboxStore store(transaction);
+  const auto round = store.round(round_id);
+  if (!document || !round) return failure(ErrorCode::not_found);
+  const auto enrolment = store.enrolment(round->enrolment_id).value();
+  return made_report(*document, enrolment.enrolment.hub_name, language);
 }
 
 Result<RoundPublication> PublicationService::offered_publication(const Caller& caller,

@@ -36,6 +36,14 @@ class PublicationService {
   Result<access::Download> open_data(const access::Caller& caller, const Id& round_id,
                                      const OpenDataQuery& query, Language language);
 
+  /// All of it for people, as one HTML file; see report_html. Fails with not_found or
+  /// content_invalid.
+  Result<access::Download> report(const access::Caller& caller, const Id& round_id,
+                                  Language language);
+  /// The same at a hospital.
+  Result<access::Download> offered_report(const access::Caller& caller, const Id& round_id,
+                                          Language language);
+
   /// At a hospital, as it was fetched. Fails as `publication`.
   Result<RoundPublication> offered_publication(const access::Caller& caller, const Id& round_id,
                                                const PublicationQuery& query);
@@ -44,6 +52,8 @@ class PublicationService {
                                      const ComparisonQuery& query);
 
  private:
+  Result<access::Download> made_report(const std::string& document, const std::string& publisher,
+                                       Language language);
   /// Of a round at a hospital, with what the sector body has of it.
   struct Kept {
     OfferedRound round;

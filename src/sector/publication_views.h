@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "base/text.h"
 #include "base/time.h"
 #include "sector/comparison.h"
 #include "sector/publication.h"
@@ -45,6 +46,11 @@ struct OpenDataQuery {
   std::optional<OpenDataFormat> format;  ///< csv when absent
 };
 BOOST_DESCRIBE_STRUCT(OpenDataQuery, (), (format))
+
+struct ReportQuery {
+  std::optional<Language> language;  ///< the asker's own when absent
+};
+BOOST_DESCRIBE_STRUCT(ReportQuery, (), (language))
 
 /// What was published of a round, with the years before it.
 struct RoundPublication {

@@ -6,6 +6,10 @@
 namespace regie::sector {
 namespace {
 
+std::string caption(const ReportContext& context, std::string_view text) {
+  return context.say(text, {{"year", std::to_string(context.year)}});
+}
+
 std::string percent(const ReportContext& context, const ShareFigure& share) {
   return context.writer.percent(static_cast<double>(share.rounded) / 100);
 }
@@ -50,8 +54,8 @@ void write_stacks(const ReportContext& context, const QuestionResult& question, 
     auto& stack = stacks.emplace_back(stack_of(std::to_string(each.year), *group, parts));
     stack.shown = "n = " + context.writer.count(group->base);
   }
-  context.writer.raw(report::stacks(context.in(question.question.text), names_of(context, parts),
-                                    stacks, reversed));
+  context.writer.raw(
+      report::stacks(context.say("years_chart"), names_of(context, parts), stacks, reversed));
 }
 
 void write_bars(const ReportContext& context, const QuestionResult& question,
@@ -77,9 +81,10 @@ void write_bars(const ReportContext& context, const QuestionResult& question,
                     .shown = percent_of(context, each, now.base.value_or(0)),
                     .mark = compares ? std::optional(old->percent) : std::nullopt});
   }
-  const bool marked = std::ranges::any_of(bars, [](const auto& bar) { return bar.mark.has_value(); });
+  const bool marked =
+      std::ranges::any_of(bars, [](const auto& bar) { return bar.mark.has_value(); });
   context.writer.raw(
-      report::bars(context.in(question.question.text), bars, 100,
+      report::bars(caption(context, "share_chart"), bars, 100,
                    marked ? context.say("before_key", {{"year", std::to_string(earlier)}}) : ""));
 }
 
@@ -96,7 +101,7 @@ void write_means(const ReportContext& context, const QuestionResult& question,
                     .shown = context.say("mean", {{"mean", context.writer.number(each.mean, 1)}}),
                     .mark = {}});
   }
-  context.writer.raw(report::bars(context.in(question.question.text), bars, full > 0 ? full : 1));
+  context.writer.raw(report::bars(caption(context, "mean_chart"), bars, full > 0 ? full : 1));
 }
 
 void write_strips(const ReportContext& context, const QuestionResult& question) {
@@ -120,8 +125,8 @@ void write_strips(const ReportContext& context, const QuestionResult& question) 
              {{"mean", context.writer.number(spread.mean, 0)},
               {"range", context.writer.range(spread.first_quartile, spread.third_quartile, 0)}})});
   }
-  context.writer.raw(report::strips(context.in(question.question.text), strips, 0, most,
-                                    context.say("strip_key")));
+  context.writer.raw(
+      report::strips(caption(context, "types_chart"), strips, 0, most, context.say("strip_key")));
 }
 
 }  // namespace
@@ -158,8 +163,8 @@ void write_together(const ReportContext& context, const ReportSection& section) 
     stack.shown = "n = " + context.writer.count(group->base);
   }
   if (stacks.empty()) return;
-  context.writer.raw(
-      report::stacks(context.in(section.title), names, stacks, section.reversed.value_or(false)));
+  context.writer.raw(report::stacks(caption(context, "share_chart"), names, stacks,
+                                    section.reversed.value_or(false)));
 }
 
 }  // namespace regie::sector

@@ -21,6 +21,21 @@ std::optional<std::int64_t> participants(const PublicationContent& content, std:
   return most;
 }
 
+/// A question and one of its answers.
+std::string answered_as(const ReportContext& context, const Question& question,
+                        const std::string& answer) {
+  const auto name = name_of(context, question);
+  return name + (name.ends_with('?') || name.ends_with('.') ? " " : ": ") + answer;
+}
+
+/// As people write it: 25-11-2026, or 2026-11-25.
+std::string day_text(Language language, Timestamp at) {
+  const auto day = to_text(day_of(at));
+  return language == Language::en
+             ? day
+             : day.substr(8, 2) + "-" + day.substr(5, 2) + "-" + day.substr(0, 4);
+}
+
 void write_highlights(const ReportContext& context) {
   std::vector<report::Bar> bars;
   for (const auto& [id, option] : context.outline.highlights()) {
@@ -30,7 +45,7 @@ void write_highlights(const ReportContext& context) {
     const auto* name = share == nullptr ? nullptr : find_option(question->question, option);
     if (name == nullptr) continue;
     bars.push_back(
-        {.name = context.in(question->question.text) + " " + context.in(name->name),
+        {.name = answered_as(context, question->question, context.in(name->name)),
          .value = share->percent,
          .shown = context.say(
              "of_base",
@@ -64,8 +79,8 @@ void write_changes(const ReportContext& context) {
     const auto* option = find_option(question->question, share->option);
     lines.push_back(context.say(
         "change",
-        {{"question", context.in(question->question.text)},
-         {"option", option == nullptr ? share->option : context.in(option->name)},
+        {{"answer", answered_as(context, question->question,
+                                option == nullptr ? share->option : context.in(option->name))},
          {"from", context.writer.percent(std::round(share->percent - change.points) / 100)},
          {"to", context.writer.percent(static_cast<double>(share->rounded) / 100)},
          {"points", (change.points > 0 ? "+" : "") + context.writer.number(change.points, 0)},
@@ -78,7 +93,7 @@ void write_question(const ReportContext& context, const QuestionResult& question
                     const ReportSection* section) {
   const auto reason = reason_for_none(context, question);
   const bool together = section != nullptr && section->together.value_or(false);
-  context.writer.heading(3, context.in(question.question.text));
+  context.writer.heading(3, name_of(context, question.question));
   if (!reason.empty()) return context.writer.paragraph(reason);
   const auto* now = whole_of(question, context.year);
   context.writer.paragraph(context.say("answered", {{"base", context.writer.count(now->base)},
@@ -141,7 +156,7 @@ std::string report_html(const RoundPublication& publication, const ReportOutline
   report::HtmlWriter writer(language);
   const ReportContext context{writer, outline, publication.content, publication.year};
   writer.paragraph(context.say(
-      "made", {{"who", publisher}, {"day", to_text(day_of(publication.published_at))}}));
+      "made", {{"who", publisher}, {"day", day_text(language, publication.published_at)}}));
   const auto sections = asked_sections(context);
   writer.heading(2, context.say("summary"), "summary");
   if (const auto n = participants(publication.content, publication.year))

@@ -78,7 +78,7 @@ void write_shares(const ReportContext& context, const QuestionResult& question,
         printed(context, *year_of(question, context.year), option.id, FigureMeasure::share));
     rows.push_back(std::move(row));
   }
-  context.writer.table(context.say("table", {{"question", context.in(question.question.text)}}),
+  context.writer.table(context.say("table", {{"question", name_of(context, question.question)}}),
                        header_of(context, question, now), rows);
 }
 
@@ -109,7 +109,7 @@ void write_spreads(const ReportContext& context, const QuestionResult& question,
                                               : context.writer.number(std::nullopt, 0));
     rows.push_back(std::move(row));
   }
-  context.writer.table(context.say("table", {{"question", context.in(question.question.text)}}),
+  context.writer.table(context.say("table", {{"question", name_of(context, question.question)}}),
                        header, rows);
   if (top)
     context.writer.paragraph(context.say("leaders", {{"n", context.writer.count(top->n)}}) + ": " +
@@ -146,7 +146,7 @@ void write_groups(const ReportContext& context, const QuestionResult& question,
   };
   if (question.question.options.empty()) add(context.say("mean_head"), std::nullopt);
   for (const auto& option : question.question.options) add(context.in(option.name), option.id);
-  context.writer.table(context.say(caption, {{"question", context.in(question.question.text)}}),
+  context.writer.table(context.say(caption, {{"question", name_of(context, question.question)}}),
                        header, rows);
 }
 
@@ -189,6 +189,13 @@ const ShareFigure* share_of(const ShownGroup& group, std::string_view option) {
 std::string name_of(const ReportContext& context, const GroupTrait& trait) {
   const auto* known = context.outline.find("trait_" + trait.value);
   return known == nullptr ? trait.value : context.in(*known);
+}
+
+std::string name_of(const ReportContext& context, const Question& question) {
+  for (const auto& section : context.outline.sections())
+    for (const auto& each : section.questions)
+      if (each.id == question.id && each.name) return context.in(*each.name);
+  return context.in(question.text);
 }
 
 std::string reason_for_none(const ReportContext& context, const QuestionResult& question) {

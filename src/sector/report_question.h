@@ -31,6 +31,8 @@ const ShownGroup* whole_of(const QuestionResult& question, std::int64_t year);
 /// Null when it is not there.
 const ShareFigure* share_of(const ShownGroup& group, std::string_view option);
 std::string name_of(const ReportContext& context, const GroupTrait& trait);
+/// What the report calls a question.
+std::string name_of(const ReportContext& context, const Question& question);
 
 /// Why a question has no figures in the year of the report; empty when it has.
 std::string reason_for_none(const ReportContext& context, const QuestionResult& question);

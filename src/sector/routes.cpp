@@ -367,6 +367,36 @@ void add_publications(access::Api& api, PublicationService& publications) {
       });
 }
 
+void add_reports(access::Api& api, PublicationService& publications) {
+  route<ReportQuery, Nothing, Download>(
+      api,
+      {.method = http::Method::get,
+       .path = "/api/v1/sector/rounds/{id}/publication/report",
+       .permission = Permission::sector_read,
+       .id = "getRoundReport",
+       .summary = "What was published as one HTML file that prints.",
+       .errors = {ErrorCode::not_found},
+       .content_types = {"text/html"}},
+      [&publications](const auto& call) -> Result<Download> {
+        return publications.report(call.caller(), call.id(),
+                                   call.query.language.value_or(call.exchange.request.language()));
+      });
+  route<ReportQuery, Nothing, Download>(
+      api,
+      {.method = http::Method::get,
+       .path = "/api/v1/sector/offered-rounds/{id}/publication/report",
+       .permission = Permission::sector_read,
+       .id = "getOfferedReport",
+       .summary = "The same file, at a hospital.",
+       .errors = {ErrorCode::not_found},
+       .content_types = {"text/html"}},
+      [&publications](const auto& call) -> Result<Download> {
+        return publications.offered_report(
+            call.caller(), call.id(),
+            call.query.language.value_or(call.exchange.request.language()));
+      });
+}
+
 void add_comparison(access::Api& api, PublicationService& publications) {
   route<PublicationQuery, Nothing, RoundPublication>(
       api,
@@ -402,6 +432,7 @@ void add_routes(access::Api& api, const Services& services) {
   add_enrolments(api, services.outbox);
   add_packages(api, services.outbox);
   add_publications(api, services.publications);
+  add_reports(api, services.publications);
   add_comparison(api, services.publications);
 }
 
