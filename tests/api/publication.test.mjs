@@ -134,6 +134,21 @@ onBothDatabases(
       for (const group of groups.filter(({ suppressed }) => suppressed)) assert.deepEqual([group.n, group.base, group.shares, group.spreads, group.top_tenth], [null, null, [], [], null]);
     });
 
+    test("the report is one file in the asker's language, with the same figures and nothing of hidden groups", async () => {
+      const { id } = await roundOf(example, 2026);
+      const path = `/api/v1/sector/rounds/${id}/publication`;
+      const html = async (/** @type {string} */ language) =>
+        (await example.send("GET", `${path}/report`, { query: { language } })).bytes.toString();
+      const [nl, en] = [await html("nl"), await html("en")];
+      assert.match(nl, /<html lang="nl">[^]*Sectororganisatie Voorbeeld[^]*Licentie van de cijfers: CC BY 4\.0/);
+      assert.match(en, /<html lang="en">[^]*Licence of the figures: CC BY 4\.0/);
+      const { content } = await example.get(path, { question: "q04" });
+      const now = content.questions[0].years.find((/** @type {any} */ each) => each.year === 2026);
+      for (const { count, rounded } of now.groups[0].shares) assert.ok(nl.includes(`>${rounded}% (${count})<`), `${rounded}% (${count})`);
+      assert.ok(now.groups.some((/** @type {any} */ each) => each.suppressed) && nl.includes(">verborgen<"));
+      await example.refused(404, "not_found", "GET", "/api/v1/sector/rounds/none/publication/report");
+    });
+
     test("a publication is sealed: its round takes nothing, does not open and is not published again", async () => {
       const hub = await foundHub(house.server, "Sectororganisatie Zegel", "hub@zegel.example");
       const round = await openRound(hub, [(await invite(hub, "Ziekenhuis Traag")).member.id]);
