@@ -49,7 +49,8 @@ TEST(Role, GivesTheAdministratorAllButTheBoardsDecisionsAndTheReaderOnlyReading)
   const auto reader = caller_with({{Role::reader, std::nullopt}});
   EXPECT_EQ(reader.permissions(), (std::vector{Permission::signed_in, Permission::register_read,
                                                Permission::idea_submit,
-                                               Permission::assessment_read}));
+                                               Permission::assessment_read,
+                                               Permission::sector_read}));
 }
 
 TEST(Role, LetsOnlyAuditorsAndAdministratorsReadTheTrail) {

@@ -28,7 +28,7 @@ inline const assessment::Form& monitor_form() {
   static const auto form = [] {
     const std::string text(content_text("instruments/ai-monitor-2026.yaml"));
     assessment::KnownNames known;
-    const std::regex fact("portfolio\\.[a-z_.]+");
+    const std::regex fact("(portfolio|governance)\\.[a-z_.]+");
     for (std::sregex_iterator each(text.begin(), text.end(), fact), end; each != end; ++each)
       known.facts.insert(each->str());
     auto file =
