@@ -165,8 +165,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
       hub_(database_, instrument_library_, reception_),
       outbox_(database_, assessments_, instruments_, post_to_hub),
       publications_(database_, forms_, instruments_, embedded.content),
-      example_hub_(database_, instrument_library_, reception_, hub_, publications_,
-                   embedded.content),
+      example_hub_(database_, instrument_library_, publications_, embedded.content),
       example_(database_, library_, embedded.content,
                {[](storage::Transaction& transaction) {
                   sector::remove_everything(transaction);

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "access/instance_service.h"
 #include "access/store.h"
-#include "sector/reference.h"
+#include "assessment/store.h"
+#include "base/json_codec.h"
+#include "sector/hub_store.h"
+#include "sector/reception.h"
+#include "sector/synthetic.h"
 
 namespace regie::sector {
 namespace {
@@ -20,11 +23,81 @@ constexpr const char* kSalt = "example";
 
 storage::Actor actor() { return {"Regie", std::nullopt, "command line"}; }
 
-std::map<std::string, SectorMember> by_name(const SectorMemberList& list) {
-  std::map<std::string, SectorMember> members;
-  for (const auto& member : list.items) members.emplace(member.name, member);
-  return members;
-}
+/// Puts the sector body together inside one transaction.
+class Filling {
+ public:
+  Filling(storage::Transaction& transaction, const storage::AuditKey& secret)
+      : store_(transaction),
+        transaction_(transaction),
+        secret_(secret),
+        hub_key_(secret, transaction.scope().organisation_id(), own_key(transaction, secret).salt) {
+  }
+
+  void add_members(const std::vector<SyntheticHospital>& hospitals) {
+    for (const auto& hospital : hospitals) {
+      const auto id = new_id(transaction_.now());
+      store_.insert(SectorMember{.id = id,
+                                 .name = hospital.name,
+                                 .traits = hospital.traits,
+                                 .key_since = std::nullopt,
+                                 .code_expires_at = std::nullopt});
+      store_.pin_key(id, SigningKey(secret_, id, kSalt).public_key());
+      members_.emplace(hospital.id, id);
+    }
+  }
+
+  void add_round(const assessment::Instrument& instrument, std::int64_t year,
+                 std::span<const Response> responses) {
+    const auto text = std::to_string(year);
+    const SectorRound round{.id = new_id(transaction_.now()),
+                            .title = "AI Monitor " + text + " (verzonnen)",
+                            .instrument_id = instrument.id,
+                            .instrument_version = instrument.version,
+                            .year = year,
+                            .opens_on = *parse_date(text + "-01-15"),
+                            .closes_on = *parse_date(text + "-03-31"),
+                            .status = RoundStatus::closed};
+    store_.insert(round);
+    for (const auto& [hospital, id] : members_) store_.invite(round.id, id);
+    for (const auto& response : responses)
+      if (response.year == year) send(round, response);
+  }
+
+ private:
+  void send(const SectorRound& round, Response response) {
+    const auto member_id = response.organisation = members_.at(response.organisation);
+    const auto package = signed_package({.id = new_id(transaction_.now()),
+                                         .round_id = round.id,
+                                         .instrument_id = round.instrument_id,
+                                         .instrument_version = round.instrument_version,
+                                         .created_at = transaction_.now(),
+                                         .replaces = std::nullopt,
+                                         .response = std::move(response)},
+                                        SigningKey(secret_, member_id, kSalt));
+    const auto receipt = signed_receipt({.package_id = package.package.id,
+                                         .round_id = round.id,
+                                         .organisation = member_id,
+                                         .sha256 = package.sha256,
+                                         .received_at = transaction_.now(),
+                                         .replaces = std::nullopt},
+                                        hub_key_);
+    store_.mark_started(round.id, member_id);
+    store_.insert({.id = package.package.id,
+                   .round_id = round.id,
+                   .member_id = member_id,
+                   .sha256 = package.sha256,
+                   .document = package.document,
+                   .receipt = codec::encode_text(receipt),
+                   .received_at = transaction_.now()},
+                  std::nullopt);
+  }
+
+  HubStore store_;
+  storage::Transaction& transaction_;
+  const storage::AuditKey& secret_;
+  SigningKey hub_key_;
+  std::map<std::string, Id> members_;
+};
 
 }  // namespace
 
@@ -54,86 +127,42 @@ Result<Caller> ExampleHub::found(const std::string& password) {
   return caller;
 }
 
-Result<void> ExampleHub::enrol(const Caller& caller, const SyntheticMonitor& monitor) {
-  const auto members = by_name(hub_.members(caller));
-  for (const auto& hospital : monitor.hospitals) {
-    const auto known = members.find(hospital.name);
-    const auto member = known != members.end()
-                            ? known->second
-                            : TRY(hub_.add_member(caller, {hospital.name, hospital.traits}));
-    if (member.enrolled) continue;
-    const auto code = TRY(hub_.make_code(caller, member.id)).code;
-    const SigningKey key(database_.audit_key(), member.id, kSalt);
-    TRY(reception_.enrol({code, key.public_key(), key.sign(Signed::request, code)}, kName));
-  }
-  return {};
-}
-
-Result<void> ExampleHub::send_all(const Caller& caller, const SyntheticMonitor& monitor,
-                                  const SectorRound& round) {
-  const auto members = by_name(hub_.members(caller));
-  std::map<std::string, Id> ids;
-  for (const auto& hospital : monitor.hospitals)
-    ids.emplace(hospital.id, members.at(hospital.name).id);
-  std::set<Id> sent;
-  for (const auto& item : TRY(hub_.response(caller, round.id)).items)
-    if (item.state == ResponseState::sent) sent.insert(item.member_id);
-  for (auto response : monitor.responses) {
-    response.organisation = ids.at(response.organisation);
-    if (response.year != round.year || sent.contains(response.organisation)) continue;
-    const auto now = database_.clock().now();
-    const SigningKey key(database_.audit_key(), response.organisation, kSalt);
-    const auto package = signed_package({.id = new_id(now),
-                                         .round_id = round.id,
-                                         .instrument_id = round.instrument_id,
-                                         .instrument_version = round.instrument_version,
-                                         .created_at = now,
-                                         .replaces = std::nullopt,
-                                         .response = std::move(response)},
-                                        key);
-    TRY(reception_.receive(caller.organisation.id, package.document,
-                           {kName, std::nullopt, actor().origin}));
-  }
-  return {};
-}
-
-Result<void> ExampleHub::hold(const Caller& caller, const SyntheticMonitor& monitor,
-                              const Reference& reference, std::int64_t year) {
-  const auto rounds = hub_.rounds(caller).items;
-  const auto known = std::ranges::find(rounds, year, &SectorRound::year);
-  const auto text = std::to_string(year);
-  auto round = known != rounds.end()
-                   ? *known
-                   : TRY(hub_.add_round(caller, {.title = "AI Monitor " + text + " (verzonnen)",
-                                                 .instrument_id = reference.instrument(),
-                                                 .year = year,
-                                                 .opens_on = *parse_date(text + "-01-15"),
-                                                 .closes_on = *parse_date(text + "-03-31")}));
-  const auto members = by_name(hub_.members(caller));
-  if (round.status == RoundStatus::draft) {
-    RoundInvitations all;
-    for (const auto& hospital : monitor.hospitals)
-      all.members.push_back(members.at(hospital.name).id);
-    TRY(hub_.invite(caller, round.id, all));
-    round = TRY(hub_.change_status(caller, round.id, round.version, RoundStatus::open));
-  }
-  if (round.status == RoundStatus::open) {
-    TRY(send_all(caller, monitor, round));
-    round = TRY(hub_.change_status(caller, round.id, round.version, RoundStatus::closed));
-  }
-  if (round.status == RoundStatus::closed)
-    TRY(publications_.publish(caller, round.id, round.version, {}));
-  return {};
+void ExampleHub::fill(const Caller& caller, const assessment::Instrument& instrument,
+                      const Reference& reference) {
+  const auto monitor = synthetic_monitor(assessment::Form(instrument), reference);
+  auto transaction = database_.begin(caller.scope());
+  assessment::InstrumentStore(transaction)
+      .insert({.id = instrument.id,
+               .version = instrument.version,
+               .added_at = transaction.now(),
+               .added_by = caller.name},
+              assessment::to_document(instrument), std::nullopt);
+  Filling filling(transaction, database_.audit_key());
+  filling.add_members(monitor.hospitals);
+  for (const auto& round : reference.rounds())
+    filling.add_round(instrument, round.year, monitor.responses);
+  transaction.record({.action = "example.added",
+                      .subject = "organisation",
+                      .subject_id = caller.organisation.id,
+                      .subject_label = caller.organisation.name});
+  transaction.commit();
 }
 
 Result<std::string> ExampleHub::add(const std::string& password) {
   const auto reference = TRY(Reference::load(content_));
   const auto* instrument = instruments_.find(reference.instrument());
   if (instrument == nullptr) return failure(ErrorCode::not_found);
-  const auto monitor = synthetic_monitor(assessment::Form(*instrument), reference);
   const auto caller = TRY(found(password));
-  TRY(enrol(caller, monitor));
-  for (const auto& round : reference.rounds()) TRY(hold(caller, monitor, reference, round.year));
+  const auto rounds = [&] {
+    auto transaction = database_.view(caller.scope());
+    return HubStore(transaction).rounds();
+  };
+  if (rounds().empty()) fill(caller, *instrument, reference);
+  auto all = rounds();
+  std::ranges::sort(all, {}, &SectorRound::year);
+  for (const auto& round : all)
+    if (round.status == RoundStatus::closed)
+      TRY(publications_.publish(caller, round.id, round.version, {}));
   return kAdministrator;
 }
 

@@ -5,23 +5,19 @@
 
 #include "access/caller.h"
 #include "assessment/instrument_library.h"
-#include "sector/hub_service.h"
 #include "sector/publication_service.h"
-#include "sector/synthetic.h"
+#include "sector/reference.h"
 
 namespace regie::sector {
 
-/// An invented sector body with the invented hospitals of `synthetic_monitor`: each enrolled with a
-/// key of its own, sent its packages, and every round was published.
+/// An invented sector body with the invented hospitals of `synthetic_monitor`: each has a key of
+/// its own and signed what it sent, and every round was published.
 class ExampleHub {
  public:
   ExampleHub(storage::Database& database, const assessment::InstrumentLibrary& instruments,
-             Reception& reception, HubService& hub, PublicationService& publications,
-             std::span<const EmbeddedFile> content)
+             PublicationService& publications, std::span<const EmbeddedFile> content)
       : database_(database),
         instruments_(instruments),
-        reception_(reception),
-        hub_(hub),
         publications_(publications),
         content_(content) {}
 
@@ -31,17 +27,12 @@ class ExampleHub {
 
  private:
   Result<access::Caller> found(const std::string& password);
-  Result<void> enrol(const access::Caller& caller, const SyntheticMonitor& monitor);
-  /// From the round's beginning to its publication.
-  Result<void> hold(const access::Caller& caller, const SyntheticMonitor& monitor,
-                    const Reference& reference, std::int64_t year);
-  Result<void> send_all(const access::Caller& caller, const SyntheticMonitor& monitor,
-                        const SectorRound& round);
+  /// Members, and closed rounds with what they sent: all at once, or nothing.
+  void fill(const access::Caller& caller, const assessment::Instrument& instrument,
+            const Reference& reference);
 
   storage::Database& database_;
   const assessment::InstrumentLibrary& instruments_;
-  Reception& reception_;
-  HubService& hub_;
   PublicationService& publications_;
   std::span<const EmbeddedFile> content_;
 };

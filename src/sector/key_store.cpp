@@ -7,9 +7,9 @@ namespace {
 
 using storage::values;
 
-constexpr std::string_view kNewest =
+constexpr std::string_view kOldest =
     "SELECT id, salt, public_key FROM signing_key WHERE organisation_id = :organisation "
-    "ORDER BY created_at DESC, id DESC LIMIT 1";
+    "ORDER BY created_at, id LIMIT 1";
 constexpr std::string_view kGet =
     "SELECT id, salt, public_key FROM signing_key WHERE organisation_id = :organisation "
     "AND id = $1";
@@ -27,8 +27,8 @@ StoredKey key_of(storage::Row row) {
 
 }  // namespace
 
-std::optional<StoredKey> KeyStore::newest() {
-  const auto rows = transaction_.read(kNewest);
+std::optional<StoredKey> KeyStore::oldest() {
+  const auto rows = transaction_.read(kOldest);
   return rows.empty() ? std::nullopt : std::optional(key_of(rows[0]));
 }
 

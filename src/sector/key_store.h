@@ -19,8 +19,9 @@ class KeyStore {
  public:
   explicit KeyStore(storage::Transaction& transaction) : transaction_(transaction) {}
 
-  /// The newest; nothing when there is none yet.
-  std::optional<StoredKey> newest();
+  /// The oldest, which stays the same when a sector body takes part elsewhere too; nothing when
+  /// there is none yet.
+  std::optional<StoredKey> oldest();
   /// Throws std::runtime_error when it is not there.
   StoredKey get(const Id& id);
   void insert(const StoredKey& key);

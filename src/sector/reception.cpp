@@ -69,7 +69,7 @@ std::string enrolment_code(const Id& hub_id, const std::string& secret) {
 
 StoredKey own_key(Transaction& transaction, const storage::AuditKey& secret) {
   KeyStore store(transaction);
-  if (auto key = store.newest()) return std::move(*key);
+  if (auto key = store.oldest()) return std::move(*key);
   const auto salt = random_token(16);
   const SigningKey made(secret, transaction.scope().organisation_id(), salt);
   StoredKey key{new_id(transaction.now()), salt, made.public_key()};
