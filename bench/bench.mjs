@@ -11,6 +11,7 @@ import { startPostgres } from "../tests/support/postgres.mjs";
 import { makePlace } from "../tests/support/server.mjs";
 import { inBrowser } from "./browser.mjs";
 import { fill } from "./hospital.mjs";
+import { hub } from "./hub.mjs";
 import * as measure from "./measure.mjs";
 import { picture } from "./picture.mjs";
 
@@ -43,6 +44,7 @@ async function measureOne(engine, size) {
     if (size === main) {
       found.start_floor_ms = await measure.startFloor();
       found.throughput = await measure.throughput(place);
+      found.hub = await hub(place);
       if (engine === "sqlite") found.browser = await inBrowser(place);
     }
     return found;
@@ -76,6 +78,9 @@ function mainTable(results) {
       `requests a second, ${bytes} bytes, session and permission, ${on}`, api.rate.toFixed(0), "5000",
       `HTTP alone ${bare.rate.toFixed(0)}: ${((100 * api.rate) / bare.rate).toFixed(0)} %`,
     ]);
+    rows.push([`packages of ${each.hub.bytes} bytes a second at a hub, each on disk, ${on}`, each.hub.rate.toFixed(0), "200", ""]);
+    for (const [name, value] of Object.entries(each.hub.pages))
+      rows.push([`publication of 71 hospitals and three years, ${name}, ${on}`, ms(/** @type {number} */ (value)), "50 ms", ""]);
     if (!each.browser) continue;
     rows.push(["first page, compressed", results.first_page, "250 KB", ""]);
     rows.push(["overview usable in Chromium", ms(each.browser.overview), "1 s", ""]);

@@ -31,7 +31,10 @@ Result<UserAdded> InstanceService::add(const NewUser& user) {
       organisation = *found;
     } else {
       if (!user.may_found) return failure(ErrorCode::not_found);
-      organisation = {.id = new_id(transaction.now()), .name = user.organisation};
+      organisation = {.id = new_id(transaction.now()),
+                      .name = user.organisation,
+                      .kind = user.kind,
+                      .is_example = user.is_example};
       store.insert_organisation(organisation);
       added.founded_organisation = true;
     }
@@ -47,7 +50,7 @@ Result<UserAdded> InstanceService::add(const NewUser& user) {
                             .password_hash = hash_password(
                                 user.password ? *user.password : *added.temporary_password),
                             .password_change_required = !user.password},
-                           false);
+                           user.is_example);
     }
     transaction.record({.action = "account.created",
                         .subject = "account",

@@ -15,6 +15,8 @@ struct NewUser {
   std::string name;
   std::string organisation;  ///< by name; made when it does not exist and `may_found` is set
   bool may_found = false;
+  OrganisationKind kind = OrganisationKind::hospital;  ///< of an organisation that is made
+  bool is_example = false;                             ///< both are invented, and can be removed
   std::vector<Role> roles;
   std::optional<std::string> password;  ///< absent: a temporary one is made
 };

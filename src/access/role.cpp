@@ -9,6 +9,7 @@ bool grants_permission(Role role, Permission permission) {
     case Permission::idea_submit:  // anyone with an account may bring an idea
     case Permission::register_read:
     case Permission::assessment_read:
+    case Permission::sector_read:
       return true;
     case Permission::register_write:
       return role == Role::administrator || role == Role::ai_board_member ||
@@ -28,7 +29,10 @@ bool grants_permission(Role role, Permission permission) {
     case Permission::instrument_manage:
     case Permission::law_manage:
     case Permission::gates_manage:
+    case Permission::sector_manage:
       return role == Role::administrator;
+    case Permission::answers_send:
+      return role == Role::administrator || role == Role::ai_board_member;
     case Permission::decision_make:
       return role == Role::ai_board_member;
     case Permission::audit_read:

@@ -38,13 +38,16 @@ enum class Permission {
   law_manage,
   gate_sign,
   decision_make,  ///< and waive what a gate asks
-  gates_manage
+  gates_manage,
+  sector_read,    ///< rounds, and what was sent to them
+  sector_manage,  ///< at a sector body: rounds and who takes part; at a hospital: to enrol
+  answers_send    ///< to a sector body
 };
 BOOST_DESCRIBE_ENUM(Permission, public_access, signed_in, register_read, register_write,
                     funnel_move, idea_submit, accounts_manage, departments_manage, audit_read,
                     metrics_read, evidence_add, assessment_read, assessment_write,
                     instrument_manage, duty_record, law_manage, gate_sign, decision_make,
-                    gates_manage)
+                    gates_manage, sector_read, sector_manage, answers_send)
 
 bool grants_permission(Role role, Permission permission);
 

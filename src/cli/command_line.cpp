@@ -5,6 +5,7 @@
 #include "base/enumeration.h"
 #include "cli/assessment_commands.h"
 #include "cli/commands.h"
+#include "cli/sector_commands.h"
 #include "cli/validation_commands.h"
 #include "cli/validation_outputs.h"
 
@@ -16,7 +17,7 @@ struct Parsed {
   Settings settings;
   std::string configuration_file;  ///< empty: regie.toml, if there is one
   bool json = false;
-  bool example = false;
+  ServeOptions serve;
   UserAddOptions user;
   ExportOptions export_options;
   ImportOptions import_options;
@@ -29,6 +30,7 @@ struct Parsed {
   std::string backup_file;
   RestoreOptions restore_options;
   ValidateOptions validate_options;
+  SectorOptions sector_options;
 };
 
 void add_setting(CLI::App& command, Parsed& parsed, const char* flag, const char* name,
@@ -119,6 +121,7 @@ class CommandLine {
     add_decision();
     add_backup();
     add_validate();
+    add_sector();
     add_rest();
   }
 
@@ -163,7 +166,7 @@ class CommandLine {
     auto* serve_command =
         add(app_, "serve", "Start de webdienst. Stop met Ctrl-C.",
             "Starts the web service. Stop with Ctrl-C.",
-            [this](const Context& context) { return serve(context, parsed_.example); });
+            [this](const Context& context) { return serve(context, parsed_.serve); });
     add_database_settings(*serve_command, parsed_, terminal_);
     add_setting(*serve_command, parsed_, "--port", "port", text("Poort (8080)", "Port (8080)"));
     add_setting(*serve_command, parsed_, "--address", "address",
@@ -183,8 +186,11 @@ class CommandLine {
     add_setting(*serve_command, parsed_, "--tls-key", "tls_key",
                 text("PEM-bestand met de sleutel daarvan", "PEM file with its key"));
     serve_command->add_flag(
-        "--example", parsed_.example,
+        "--example", parsed_.serve.example,
         text("Zet het voorbeeldziekenhuis klaar", "Set up the example hospital"));
+    serve_command->add_flag("--hub", parsed_.serve.hub,
+                            text("Zet een verzonnen sectororganisatie klaar",
+                                 "Set up an invented sector body"));
   }
 
   void add_user() {
@@ -206,6 +212,9 @@ class CommandLine {
     create->add_flag("--new-organisation", options.new_organisation,
                      text("Maak de organisatie als zij niet bestaat",
                           "Make the organisation when it does not exist"));
+    create->add_flag("--sector-body", options.sector_body,
+                     text("Die organisatie is een sectororganisatie",
+                          "That organisation is a sector body"));
     create->add_flag("--password-stdin", options.password_from_input,
                      text("Lees het wachtwoord van de invoer", "Read the password from the input"));
 
@@ -401,6 +410,16 @@ class CommandLine {
                         });
     add_validate_options(*command, options, terminal_);
     add_validation_outputs(*command, outputs, terminal_);
+  }
+
+  void add_sector() {
+    add_sector_commands(app_, parsed_.sector_options, terminal_,
+                        [this](CLI::App& under, const SectorCommand& command) {
+                          auto* made =
+                              add(under, command.name, command.nl, command.en, command.work);
+                          add_database_settings(*made, parsed_, terminal_);
+                          return made;
+                        });
   }
 
   void add_rest() {

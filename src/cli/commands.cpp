@@ -64,7 +64,9 @@ int user_add(const Context& context, const UserAddOptions& options) {
   access::NewUser user{.email = options.email,
                        .name = options.name,
                        .organisation = options.organisation,
-                       .may_found = options.new_organisation};
+                       .may_found = options.new_organisation,
+                       .kind = options.sector_body ? access::OrganisationKind::sector_body
+                                                   : access::OrganisationKind::hospital};
   for (const auto& name : options.roles) {
     const auto role = enum_from<access::Role>(name);
     if (!role)

@@ -17,7 +17,12 @@ struct Context {
   Embedded embedded;
 };
 
-int serve(const Context& context, bool with_example);
+/// Invented organisations to set up before the start.
+struct ServeOptions {
+  bool example = false;  ///< a hospital
+  bool hub = false;      ///< a sector body
+};
+int serve(const Context& context, const ServeOptions& options);
 
 struct UserAddOptions {
   std::string email;
@@ -25,6 +30,7 @@ struct UserAddOptions {
   std::string organisation;
   std::vector<std::string> roles;
   bool new_organisation = false;
+  bool sector_body = false;  ///< of a new organisation
   bool password_from_input = false;
 };
 int user_add(const Context& context, const UserAddOptions& options);

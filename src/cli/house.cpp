@@ -11,6 +11,7 @@
 #include "access/store.h"
 #include "assessment/routes.h"
 #include "audit/routes.h"
+#include "cli/other_regie.h"
 #include "cli/version.h"
 #include "content/routes.h"
 #include "evidence/routes.h"
@@ -20,6 +21,7 @@
 #include "market/routes.h"
 #include "portfolio/document.h"
 #include "portfolio/routes.h"
+#include "sector/routes.h"
 #include "validation/routes.h"
 
 namespace regie::cli {
@@ -73,6 +75,22 @@ Result<validation::ApplicationRef> application_ref(Result<portfolio::Application
                                  .may_change = found.allowed.edit};
   for (const auto& version : found.record.data.versions) ref.versions.push_back(version.version);
   return ref;
+}
+
+/// To a sector body. Only what it says of packages and codes is passed on: what else goes wrong
+/// there is nothing that people here can change.
+Result<std::string> post_to_hub(const sector::Post& post) {
+  auto answer = ask_other_regie({.address = post.address,
+                                 .headers = {"Content-Type: " + post.content_type},
+                                 .body = &post.body,
+                                 .largest_answer = 16UL * 1024 * 1024,
+                                 .patience = 20});
+  if (answer || (answer.error().code >= ErrorCode::package_unreadable &&
+                 answer.error().code <= ErrorCode::too_many_refusals))
+    return answer;
+  return failure(
+      {.code = ErrorCode::hub_unreachable,
+       .internal = std::string(entry(answer.error().code).id) + " " + answer.error().internal});
 }
 
 /// What a gate may name of the rooms beside it.
@@ -143,8 +161,15 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
                    }),
       gate_service_(database_, gates_, law_editions_, facts_),
       decisions_(database_, gates_, applications_, audit_, law_editions_, facts_),
+      reception_(database_, forms_),
+      hub_(database_, instrument_library_, reception_),
+      outbox_(database_, assessments_, instruments_, post_to_hub),
+      publications_(database_, forms_, instruments_, embedded.content),
+      example_hub_(database_, instrument_library_, reception_, hub_, publications_,
+                   embedded.content),
       example_(database_, library_, embedded.content,
                {[](storage::Transaction& transaction) {
+                  sector::remove_everything(transaction);
                   governance::GovernanceStore(transaction).remove_everything();
                   law::LawStore(transaction).remove_everything();
                 },
@@ -165,6 +190,7 @@ House::House(std::unique_ptr<storage::Engine> engine, storage::AuditKey key,
   law::add_routes(api_, {law_classification_, law_duties_, law_change_});
   validation::add_routes(api_, validations_);
   governance::add_routes(api_, gate_service_, decisions_);
+  sector::add_routes(api_, {reception_, hub_, outbox_, publications_});
   audit::add_routes(api_, audit_);
 }
 

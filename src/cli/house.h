@@ -37,6 +37,11 @@
 #include "portfolio/register_service.h"
 #include "portfolio/shared_register.h"
 #include "portfolio/view_service.h"
+#include "sector/example.h"
+#include "sector/hub_service.h"
+#include "sector/outbox_service.h"
+#include "sector/publication_service.h"
+#include "sector/reception.h"
 #include "storage/database.h"
 #include "validation/service.h"
 
@@ -82,7 +87,11 @@ class House {
   /// Adds the example hospital, and what it did about the law and at its gates. Gives the address
   /// of its administrator.
   Result<std::string> add_example(const std::string& password);
+  sector::ExampleHub& example_hub() { return example_hub_; }
   governance::DecisionService& decisions() { return decisions_; }
+  sector::HubService& hub() { return hub_; }
+  sector::OutboxService& outbox() { return outbox_; }
+  sector::PublicationService& publications() { return publications_; }
   access::Api& api() { return api_; }
   Metrics& metrics() { return metrics_; }
   std::int64_t schema_step() const { return schema_step_; }
@@ -131,6 +140,11 @@ class House {
   validation::Service validations_;
   governance::GateService gate_service_;
   governance::DecisionService decisions_;
+  sector::Reception reception_;
+  sector::HubService hub_;
+  sector::OutboxService outbox_;
+  sector::PublicationService publications_;
+  sector::ExampleHub example_hub_;
   portfolio::ExampleHospital example_;
   governance::ExampleLaw example_law_;
   governance::ExampleGates example_gates_;

@@ -70,44 +70,58 @@ std::string route_name(House& house, const http::Request& request, int status) {
 }
 
 http::ServerHooks hooks(House& house, const web::StaticFiles& files) {
-  return {.body_limit =
-              [&house](const http::Request& request) { return house.api().body_limit(request); },
-          .to_file =
-              [&house](const http::Request& request) { return house.api().to_file(request); },
-          .admit = [&house](const http::Request& request) { return refusal_of(house, request); },
-          .immediate = [&files](const http::Request& request) -> std::optional<http::Response> {
-            if (request.path == "/health" || request.path == "/openapi.json" ||
-                request.path == "/metrics")
-              return std::nullopt;
-            return files.find(request);
+  return {
+      .body_limit =
+          [&house](const http::Request& request) { return house.api().body_limit(request); },
+      .to_file = [&house](const http::Request& request) { return house.api().to_file(request); },
+      .admit = [&house](const http::Request& request) { return refusal_of(house, request); },
+      .immediate = [&files](const http::Request& request) -> std::optional<http::Response> {
+        if (request.path == "/health" || request.path == "/openapi.json" ||
+            request.path == "/metrics")
+          return std::nullopt;
+        return files.find(request);
+      },
+      .handle = [&house](const http::Request& request) { return handle(house, request); },
+      .answered =
+          [&house](const http::Request& request, int status, std::int64_t microseconds) {
+            const auto route = route_name(house, request, status);
+            const auto method = http::to_text(request.method);
+            house.metrics().answered(method, route, status,
+                                     static_cast<double>(microseconds) / 1e6);
+            log(LogLevel::info, "request",
+                {{"correlation", request.correlation_id},
+                 {"method", method},
+                 {"route", route},
+                 {"status", status},
+                 {"microseconds", microseconds}});
           },
-          .handle = [&house](const http::Request& request) { return handle(house, request); },
-          .answered =
-              [&house](const http::Request& request, int status, std::int64_t microseconds) {
-                const auto route = route_name(house, request, status);
-                const auto method = http::to_text(request.method);
-                house.metrics().answered(method, route, status,
-                                         static_cast<double>(microseconds) / 1e6);
-                log(LogLevel::info, "request",
-                    {{"correlation", request.correlation_id},
-                     {"method", method},
-                     {"route", route},
-                     {"status", status},
-                     {"microseconds", microseconds}});
-              },
-          .failed =
-              [&house](const http::Request& request, const std::string& what) {
-                house.metrics().failed();
-                log(LogLevel::error, "failure",
-                    {{"correlation", request.correlation_id},
-                     {"route", route_name(house, request, 500)},
-                     {"reason", what}});
-              }};
+      .failed =
+          [&house](const http::Request& request, const std::string& what) {
+            house.metrics().failed();
+            log(LogLevel::error, "failure",
+                {{"correlation", request.correlation_id},
+                 {"route", route_name(house, request, 500)},
+                 {"reason", what}});
+          }};
+}
+
+/// Sets up the invented organisations. Gives a line that says how to sign in, or nothing.
+Result<std::string> set_up_examples(const Context& context, const ServeOptions& options,
+                                    House& house) {
+  if (!options.example && !options.hub) return std::string();
+  const auto password = TRY(example_password(context.configuration));
+  std::vector<std::string> addresses;
+  if (options.example) addresses.push_back(TRY(house.add_example(password)));
+  if (options.hub) addresses.push_back(TRY(house.example_hub().add(password)));
+  const auto& terminal = context.terminal;
+  return std::string(terminal.say("Log in als ", "Sign in as ")) +
+         joined(addresses, std::string(terminal.say(" of ", " or "))) +
+         std::string(terminal.say(" met wachtwoord ", " with password ")) + password;
 }
 
 }  // namespace
 
-int serve(const Context& context, bool with_example) {
+int serve(const Context& context, const ServeOptions& options) {
   const auto& terminal = context.terminal;
   const auto signals = hold_signals();
   take_descriptors();
@@ -116,15 +130,9 @@ int serve(const Context& context, bool with_example) {
   auto opened = House::open(context.configuration, context.embedded, Opening::create);
   if (!opened) return terminal.fail(opened.error());
   auto& house = **opened;
-  std::string sign_in;
-  if (with_example) {
-    const auto password = example_password(context.configuration);
-    if (!password) return terminal.fail(password.error());
-    const auto administrator = house.add_example(*password);
-    if (!administrator) return terminal.fail(administrator.error());
-    sign_in = std::string(terminal.say("Log in als ", "Sign in as ")) + *administrator +
-              std::string(terminal.say(" met wachtwoord ", " with password ")) + *password;
-  }
+  const auto prepared = set_up_examples(context, options, house);
+  if (!prepared) return terminal.fail(prepared.error());
+  const auto& sign_in = *prepared;
 
   const web::StaticFiles files(context.embedded.web);
   http::Server server({.address = context.configuration.address,

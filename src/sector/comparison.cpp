@@ -9,8 +9,8 @@ namespace regie::sector {
 namespace {
 
 /// The group with these traits, or all where that is hidden; null when that is hidden too.
-const GroupResult* group_of(const YearResult& year, const std::vector<GroupTrait>& traits) {
-  const auto shown = [&](const std::vector<GroupTrait>& wanted) -> const GroupResult* {
+const ShownGroup* group_of(const YearResult& year, const std::vector<GroupTrait>& traits) {
+  const auto shown = [&](const std::vector<GroupTrait>& wanted) -> const ShownGroup* {
     for (const auto& group : year.groups)
       if (!group.suppressed && group.traits == wanted) return &group;
     return nullptr;
@@ -60,7 +60,7 @@ std::optional<double> gap_of(const assessment::Item* item, const Question& quest
 }
 
 ComparedQuestion compared(const assessment::Form& form, const Question& question,
-                          const Answers& answers, const GroupResult& group) {
+                          const Answers& answers, const ShownGroup& group) {
   ComparedQuestion result{question.id, group.traits, group.base.value_or(0), false, {}, {}, {}};
   result.answered = answers.answered.contains(0);
   const auto chosen = result.answered && has_shares(question.kind)
@@ -90,12 +90,12 @@ ComparedQuestion compared(const assessment::Form& form, const Question& question
 
 }  // namespace
 
-Comparison compare(const assessment::Form& form, const Response& ours,
-                   const Publication& publication, const std::vector<GroupTrait>& traits) {
+PeerComparison compare(const assessment::Form& form, const Response& ours,
+                       const Publication& publication, const std::vector<GroupTrait>& traits) {
   std::vector<Question> questions;
   for (const auto& result : publication.content().questions) questions.push_back(result.question);
   const auto own = survey_of(form, questions, std::span(&ours, 1));
-  Comparison comparison{ours.year, {}, {}};
+  PeerComparison comparison{ours.year, {}, {}};
   std::vector<std::pair<double, std::string>> gaps;
   for (std::size_t index = 0; index < questions.size(); ++index) {
     const auto& years = publication.content().questions[index].years;

@@ -45,12 +45,12 @@ struct ComparedQuestion {
 BOOST_DESCRIBE_STRUCT(ComparedQuestion, (),
                       (question, traits, base, answered, options, numbers, gap))
 
-struct Comparison {
+struct PeerComparison {
   std::int64_t year = 0;
   std::vector<ComparedQuestion> questions;
   std::vector<std::string> moves;  ///< questions with a gap above 0, the largest first
 };
-BOOST_DESCRIBE_STRUCT(Comparison, (), (year, questions, moves))
+BOOST_DESCRIBE_STRUCT(PeerComparison, (), (year, questions, moves))
 
 /// Our answers of the response's year beside the group with these traits, or beside all where that
 /// group is hidden; questions that are hidden for all are left out.
@@ -59,7 +59,7 @@ BOOST_DESCRIBE_STRUCT(Comparison, (), (year, questions, moves))
 /// gap is the group's mean weight less ours, as part of the distance between the least and the
 /// largest weight: 1 is the whole scale. Above 0 the group is ahead. Questions without weights have
 /// no better answer, so they have no gap. Equal gaps keep the order of the questions.
-Comparison compare(const assessment::Form& form, const Response& ours,
-                   const Publication& publication, const std::vector<GroupTrait>& traits);
+PeerComparison compare(const assessment::Form& form, const Response& ours,
+                       const Publication& publication, const std::vector<GroupTrait>& traits);
 
 }  // namespace regie::sector

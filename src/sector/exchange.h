@@ -72,10 +72,26 @@ struct OfferedRounds {
 };
 BOOST_DESCRIBE_STRUCT(OfferedRounds, (), (items))
 
+/// What was published of one round.
+struct PublicationRequest {
+  Id hub_id;
+  Id member_id;
+  Timestamp at;
+  Id round_id;
+};
+BOOST_DESCRIBE_STRUCT(PublicationRequest, (), (hub_id, member_id, at, round_id))
+
+struct SignedPublicationRequest {
+  PublicationRequest request;
+  Signature signature;
+};
+BOOST_DESCRIBE_STRUCT(SignedPublicationRequest, (), (request, signature))
+
 /// Where packages are sent, below the address of the hub.
 std::string package_path(const Id& hub_id);
 inline constexpr const char* kEnrolmentPath = "/api/v1/sector/exchange/enrolments";
 inline constexpr const char* kRoundsPath = "/api/v1/sector/exchange/rounds";
+inline constexpr const char* kPublicationsPath = "/api/v1/sector/exchange/publications";
 
 /// Sends a body to an address and gives the body of the answer. Fails with hub_unreachable, or
 /// what that Regie refuses it for.

@@ -5,6 +5,8 @@
 
 #include "base/digest.h"
 #include "base/json_codec.h"
+#include "sector/publication_store.h"
+#include "sector/publication_views.h"
 #include "sector/sendable.h"
 
 namespace regie::sector {
@@ -158,6 +160,47 @@ Result<OfferedRounds> OutboxService::ask(const Caller& caller, const StoredEnrol
   return offered;
 }
 
+Result<std::string> OutboxService::ask_publication(const Caller& caller,
+                                                   const StoredEnrolment& enrolment,
+                                                   const Id& round_id) {
+  const PublicationRequest request{enrolment.hub_id, enrolment.member_id, database_.clock().now(),
+                                   round_id};
+  const SigningKey key(database_.audit_key(), caller.organisation.id, enrolment.key.salt);
+  const SignedPublicationRequest asked{
+      request, key.sign(Signed::request, canonical(codec::encode(request)))};
+  auto answer = TRY(post_({enrolment.enrolment.address + kPublicationsPath, "application/json",
+                           codec::encode_text(asked)}));
+  const auto publication = TRY(understood<RoundPublication>(answer));
+  if (publication.round_id == round_id && Publication::read(codec::encode(publication.content)))
+    return answer;
+  return failure({.code = ErrorCode::hub_unreachable, .internal = "figures without a question"});
+}
+
+Result<void> OutboxService::fetch_publications(const Caller& caller,
+                                               const StoredEnrolment& enrolment) {
+  std::vector<Id> wanted;
+  {
+    auto transaction = database_.view(caller.scope());
+    for (const auto& each : OutboxStore(transaction).rounds())
+      if (each.enrolment_id == enrolment.enrolment.id &&
+          each.round.status == RoundStatus::published &&
+          !PublicationStore(transaction).is_known(each.round.id))
+        wanted.push_back(each.round.id);
+  }
+  for (const auto& id : wanted) {
+    const auto document = TRY(ask_publication(caller, enrolment, id));
+    auto transaction = database_.begin(caller.scope());
+    PublicationStore(transaction).put_known(id, document);
+    transaction.record({.action = "publication.fetched",
+                        .subject = "sector_known_round",
+                        .subject_id = id,
+                        .subject_label = enrolment.enrolment.hub_name,
+                        .details = R"({"sha256":")" + sha256(document) + R"("})"});
+    transaction.commit();
+  }
+  return {};
+}
+
 Result<OurRoundList> OutboxService::fetch_rounds(const Caller& caller) {
   std::vector<StoredEnrolment> enrolments;
   std::map<Id, std::vector<Id>> started;
@@ -187,6 +230,7 @@ Result<OurRoundList> OutboxService::fetch_rounds(const Caller& caller) {
                         .subject_label = enrolment.enrolment.hub_name});
     transaction.commit();
   }
+  for (const auto& enrolment : enrolments) TRY(fetch_publications(caller, enrolment));
   return rounds(caller);
 }
 

@@ -29,7 +29,8 @@ class OutboxService {
   OurRoundList rounds(const access::Caller& caller);
   /// Fails with not_found.
   Result<OurRound> round(const access::Caller& caller, const Id& id);
-  /// Asks every sector body for its rounds, and says which were begun here. Fails with
+  /// Asks every sector body for its rounds and what it published of them, and says which were begun
+  /// here. Fails with
   /// not_enrolled, hub_unreachable, or what the sector body refuses it for.
   Result<OurRoundList> fetch_rounds(const access::Caller& caller);
   /// Begins the assessment of a round, filled in as far as the house knows the answers; the same
@@ -55,6 +56,11 @@ class OutboxService {
   OurRound show(OutboxStore& store, StoredRound round);
   Result<OfferedRounds> ask(const access::Caller& caller, const StoredEnrolment& enrolment,
                             const std::vector<Id>& started);
+  /// A RoundPublication as it came, of which every figure fits its question.
+  Result<std::string> ask_publication(const access::Caller& caller,
+                                      const StoredEnrolment& enrolment, const Id& round_id);
+  /// Of the rounds that this sector body published, what is not here yet.
+  Result<void> fetch_publications(const access::Caller& caller, const StoredEnrolment& enrolment);
 
   storage::Database& database_;
   assessment::AssessmentService& assessments_;

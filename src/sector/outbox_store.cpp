@@ -52,9 +52,16 @@ constexpr std::string_view kNoteReceipt =
     "WHERE organisation_id = :organisation AND id = $1";
 
 constexpr std::string_view kRemove[] = {
+    "DELETE FROM sector_known_publication WHERE organisation_id = :organisation",
     "DELETE FROM sector_package WHERE organisation_id = :organisation",
     "DELETE FROM sector_known_round WHERE organisation_id = :organisation",
     "DELETE FROM sector_enrolment WHERE organisation_id = :organisation",
+    "DELETE FROM sector_publication WHERE organisation_id = :organisation",
+    "DELETE FROM sector_submission WHERE organisation_id = :organisation",
+    "DELETE FROM sector_invitation WHERE organisation_id = :organisation",
+    "DELETE FROM sector_round WHERE organisation_id = :organisation",
+    "DELETE FROM sector_member_key WHERE organisation_id = :organisation",
+    "DELETE FROM sector_member WHERE organisation_id = :organisation",
     "DELETE FROM signing_key WHERE organisation_id = :organisation"};
 
 /// What we wrote ourselves; it decodes, or the database was changed behind our back.

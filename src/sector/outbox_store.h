@@ -64,7 +64,7 @@ class OutboxStore {
   storage::Transaction& transaction_;
 };
 
-/// Everything of an example hospital that is no longer wanted.
+/// Everything of an example, hospital or sector body, that is no longer wanted.
 void remove_everything(storage::Transaction& transaction);
 
 }  // namespace regie::sector

@@ -72,8 +72,8 @@ class Maker {
                       .visible[static_cast<std::size_t>(figures - benchmark_.figures.data())];
   }
 
-  GroupResult group_result(std::size_t question, std::size_t round, std::size_t group) const {
-    GroupResult result;
+  ShownGroup group_result(std::size_t question, std::size_t round, std::size_t group) const {
+    ShownGroup result;
     for (const auto& trait : benchmark_.groups[group]) {
       const auto& dimension = survey_.dimensions[trait.dimension];
       result.traits.push_back({dimension.id, dimension.values[trait.value]});
@@ -107,7 +107,7 @@ class Maker {
     return survey_.questions[figures.question].options[index].id;
   }
 
-  void add_shares(const GroupFigures& figures, bool pairs, GroupResult& result) const {
+  void add_shares(const GroupFigures& figures, bool pairs, ShownGroup& result) const {
     for (std::size_t index = 0; index < figures.shares.size(); ++index) {
       const auto& share = figures.shares[index];
       ShareFigure figure{option(figures, index),
@@ -132,7 +132,7 @@ class Maker {
   }
 
   /// An option that not all of the base gave a number for is about fewer, which nobody judged.
-  void add_spreads(const GroupFigures& figures, bool pairs, GroupResult& result) const {
+  void add_spreads(const GroupFigures& figures, bool pairs, ShownGroup& result) const {
     for (std::size_t index = 0; index < figures.spreads.size(); ++index) {
       const auto& spread = figures.spreads[index];
       if (spread.n != figures.base) continue;
@@ -173,6 +173,27 @@ class Maker {
   const Reference& reference_;
 };
 
+/// Whether figures are of the question: every share with its option and a base, and no others.
+bool fits(const ShownGroup& group, const Question& question) {
+  if (group.suppressed)
+    return !group.n && !group.base && group.shares.empty() && group.spreads.empty() &&
+           !group.top_tenth;
+  if (!group.base || *group.base < 1) return false;
+  const auto options = question.options.size();
+  if (group.shares.size() != (has_shares(question.kind) ? options : 0)) return false;
+  for (std::size_t option = 0; option < group.shares.size(); ++option) {
+    const auto& share = group.shares[option];
+    if (share.option != question.options[option].id || share.count < 0 || share.count > *group.base)
+      return false;
+  }
+  if (has_shares(question.kind) && !group.spreads.empty()) return false;
+  const auto is_known = [&](const SpreadFigure& spread) {
+    return spread.option ? find_option(question, *spread.option) != nullptr : options == 0;
+  };
+  return std::ranges::all_of(group.spreads, is_known) &&
+         (!group.top_tenth || group.top_tenth->means.size() == options);
+}
+
 Tables tables_of(const Survey& survey, const std::vector<std::vector<std::string>>& crossed) {
   Tables tables;
   for (const auto& names : crossed) {
@@ -190,7 +211,20 @@ Tables tables_of(const Survey& survey, const std::vector<std::vector<std::string
 }  // namespace
 
 Result<Publication> Publication::read(const boost::json::value& json) {
-  return Publication(TRY(codec::decode<PublicationContent>(json)));
+  auto content = TRY(codec::decode<PublicationContent>(json));
+  std::vector<FieldError> errors;
+  for (std::size_t question = 0; question < content.questions.size(); ++question)
+    for (std::size_t year = 0; year < content.questions[question].years.size(); ++year) {
+      const auto& [asked, years, footnotes] = content.questions[question];
+      const auto& groups = years[year].groups;
+      for (std::size_t group = 0; group < groups.size(); ++group)
+        if (!fits(groups[group], asked))
+          errors.push_back({"/questions/" + std::to_string(question) + "/years/" +
+                                std::to_string(year) + "/groups/" + std::to_string(group),
+                            ErrorCode::unknown_reference});
+    }
+  if (errors.empty()) return Publication(std::move(content));
+  return failure({.code = ErrorCode::invalid_request, .fields = std::move(errors)});
 }
 
 boost::json::value Publication::json() const { return codec::encode(content_); }
@@ -203,7 +237,9 @@ Published publish(const Survey& survey, const Reference& reference,
   PublicationContent content{
       .least = least,
       .licence = settings.licence,
-      .source = reference.source().publisher + ": " + reference.source().title,
+      .source = reference.instrument().empty()
+                    ? ""
+                    : reference.source().publisher + ": " + reference.source().title,
       .method = method_text(),
       .questions = Maker(survey, figures, suppressed, reference).questions(),
       .refused = {},

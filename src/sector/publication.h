@@ -70,7 +70,7 @@ BOOST_DESCRIBE_STRUCT(GroupTrait, (), (dimension, value))
 
 /// One group's figures, or that they are hidden: then there is no number at all, not even whether
 /// anybody is in it.
-struct GroupResult {
+struct ShownGroup {
   std::vector<GroupTrait> traits;  ///< none: all
   bool suppressed = true;
   std::optional<std::int64_t> n;     ///< took part
@@ -79,12 +79,12 @@ struct GroupResult {
   std::vector<SpreadFigure> spreads;
   std::optional<TopTenthFigure> top_tenth;
 };
-BOOST_DESCRIBE_STRUCT(GroupResult, (), (traits, suppressed, n, base, shares, spreads, top_tenth))
+BOOST_DESCRIBE_STRUCT(ShownGroup, (), (traits, suppressed, n, base, shares, spreads, top_tenth))
 
 struct YearResult {
   std::int64_t year = 0;
   std::optional<AnswersFault> refused;  ///< why there are no figures of our own
-  std::vector<GroupResult> groups;      ///< all, every value, and the crossings that are shown
+  std::vector<ShownGroup> groups;       ///< all, every value, and the crossings that are shown
   std::optional<std::int64_t> published_base;
   std::vector<PublishedFigure> published;  ///< by the monitor, as printed
 };
@@ -129,7 +129,8 @@ struct Published;
 /// what stores, serves or prints figures takes this type.
 class Publication {
  public:
-  /// What `json` wrote. Fails with the field errors of the codec.
+  /// What `json` wrote, also of somebody else. Fails with the field errors of the codec, or
+  /// invalid_request where figures do not fit their question.
   static Result<Publication> read(const boost::json::value& json);
 
   const PublicationContent& content() const { return content_; }

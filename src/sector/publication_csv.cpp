@@ -73,7 +73,7 @@ class Writer {
   }
 
  private:
-  void add_group(const GroupResult& group) {
+  void add_group(const ShownGroup& group) {
     if (group.suppressed) return add(group, {});
     for (const auto& share : group.shares)
       add(group,
@@ -96,7 +96,7 @@ class Writer {
           {question_->options[index].id, "top_tenth_mean", number(group.top_tenth->means[index])});
   }
 
-  void add(const GroupResult& group, const Row& row) {
+  void add(const ShownGroup& group, const Row& row) {
     std::string name;
     for (const auto& trait : group.traits)
       name += (name.empty() ? "" : "; ") + trait.dimension + "=" + trait.value;

@@ -8,6 +8,7 @@
 #include "assessment/store.h"
 #include "base/json_codec.h"
 #include "sector/key_store.h"
+#include "sector/publication_store.h"
 #include "sector/sendable.h"
 
 namespace regie::sector {
@@ -158,23 +159,50 @@ Result<OfferedRounds> Reception::rounds(const SignedRoundsRequest& signed_reques
   return offer;
 }
 
+template <class Request>
+Result<StoredMember> Reception::check_request(Transaction& transaction, const Request& request,
+                                              const Signature& signature) {
+  auto member = HubStore(transaction).member(request.member_id);
+  if (!member) return failure(ErrorCode::package_foreign);
+  TRY(check_signature(*member, Signed::request, canonical(codec::encode(request)), signature));
+  if (std::abs(request.at.microseconds - transaction.now().microseconds) > kClockTolerance)
+    return failure(ErrorCode::package_clock_ahead);
+  return std::move(*member);
+}
+
 Result<OfferedRounds> Reception::offer_to(const SignedRoundsRequest& signed_request,
                                           const Actor& sender) {
   const auto& request = signed_request.request;
   auto transaction = database_.view(Scope::organisation(request.hub_id, sender));
+  const auto member = TRY(check_request(transaction, request, signed_request.signature)).member;
   HubStore store(transaction);
-  const auto member = store.member(request.member_id);
-  if (!member) return failure(ErrorCode::package_foreign);
-  TRY(check_signature(*member, Signed::request, canonical(codec::encode(request)),
-                      signed_request.signature));
-  if (std::abs(request.at.microseconds - transaction.now().microseconds) > kClockTolerance)
-    return failure(ErrorCode::package_clock_ahead);
   OfferedRounds offer;
-  for (const auto& round : store.rounds_of(member->member.id))
+  for (const auto& round : store.rounds_of(member.id))
     if (round.status != RoundStatus::draft)
-      offer.items.push_back(
-          offered(round, member->member.traits, store.current(round.id, member->member.id)));
+      offer.items.push_back(offered(round, member.traits, store.current(round.id, member.id)));
   return offer;
+}
+
+Result<RoundPublication> Reception::show_to(const SignedPublicationRequest& signed_request,
+                                            const Actor& sender) {
+  const auto& request = signed_request.request;
+  auto transaction = database_.view(Scope::organisation(request.hub_id, sender));
+  TRY(check_request(transaction, request, signed_request.signature));
+  const auto document = HubStore(transaction).is_invited(request.round_id, request.member_id)
+                            ? PublicationStore(transaction).document(request.round_id)
+                            : std::nullopt;
+  if (!document) return failure(ErrorCode::not_found);
+  return codec::decode_text<RoundPublication>(*document);
+}
+
+Result<RoundPublication> Reception::publication(const SignedPublicationRequest& signed_request,
+                                                const std::string& origin) {
+  const Actor stranger{"?", std::nullopt, origin};
+  const auto found = hub(signed_request.request.hub_id, stranger);
+  if (!found) return failure(ErrorCode::package_foreign);
+  auto publication = show_to(signed_request, stranger);
+  if (publication || publication.error().code == ErrorCode::not_found) return publication;
+  return failure(refused(found->id, std::move(publication).error(), stranger));
 }
 
 Result<void> Reception::check_answers(Transaction& transaction, const SectorRound& round,

@@ -6,6 +6,7 @@
 #include "assessment/instrument_library.h"
 #include "sector/hub_store.h"
 #include "sector/key_store.h"
+#include "sector/publication_views.h"
 #include "sector/refusal_limit.h"
 
 namespace regie::sector {
@@ -26,6 +27,11 @@ class Reception {
   /// package_altered, package_key_replaced or package_clock_ahead.
   Result<OfferedRounds> rounds(const SignedRoundsRequest& request, const std::string& origin);
 
+  /// What was published of a round that this organisation was asked for. Fails with not_found, or
+  /// as `rounds`.
+  Result<RoundPublication> publication(const SignedPublicationRequest& request,
+                                       const std::string& origin);
+
   /// Takes a package, durably, and says so. The same package again gives the same receipt. Fails
   /// with what read_package and check_package fail with, package_foreign, package_altered,
   /// package_key_replaced, package_conflict, package_answers_wrong or too_many_refusals.
@@ -38,6 +44,12 @@ class Reception {
   std::optional<EnrolmentAnswer> admit(const access::OrganisationRef& hub,
                                        const EnrolmentRequest& request,
                                        const storage::Actor& stranger);
+  /// That a member signed this request, and now.
+  template <class Request>
+  Result<StoredMember> check_request(storage::Transaction& transaction, const Request& request,
+                                     const Signature& signature);
+  Result<RoundPublication> show_to(const SignedPublicationRequest& signed_request,
+                                   const storage::Actor& sender);
   Result<OfferedRounds> offer_to(const SignedRoundsRequest& signed_request,
                                  const storage::Actor& sender);
   Result<void> check_sender(const Id& hub_id, const SignedPackage& package,

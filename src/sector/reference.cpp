@@ -51,6 +51,7 @@ class ReferenceLoader {
 
   Result<Reference> load(ReferenceFile file, const content::MonitorReference& phases) {
     reference_.source_ = std::move(file.source);
+    reference_.instrument_ = std::move(file.instrument);
     reference_.rounds_ = std::move(file.rounds);
     reference_.footnotes_ = std::move(file.footnotes);
     for (const auto& round : reference_.rounds_)

@@ -83,6 +83,8 @@ class Reference {
   static Result<Reference> load(std::span<const EmbeddedFile> files);
 
   const content::Source& source() const { return source_; }
+  /// Whose questions these are: its id.
+  const std::string& instrument() const { return instrument_; }
   const std::vector<PublishedRound>& rounds() const { return rounds_; }
   const std::vector<ReferenceQuestion>& questions() const { return questions_; }
   const std::vector<Footnote>& footnotes() const { return footnotes_; }
@@ -96,6 +98,7 @@ class Reference {
   friend class ReferenceLoader;
 
   content::Source source_;
+  std::string instrument_;
   std::vector<PublishedRound> rounds_;
   std::vector<ReferenceQuestion> questions_;
   std::vector<Footnote> footnotes_;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { Client } from "../support/client.mjs";
 import { operations } from "../support/document.mjs";
-import { assess, decide, liveByTheLaw, prove, shop, validate } from "../support/everyday.mjs";
+import { assess, decide, liveByTheLaw, prove, shop, takePart, validate } from "../support/everyday.mjs";
 import { addUser, found, member, signedIn } from "../support/hospital.mjs";
 import { onBothDatabases } from "../support/server.mjs";
 import { canary, endings, inhabit, remember, walk } from "../support/walk.mjs";
@@ -97,6 +97,7 @@ onBothDatabases("Strangers", (house) => {
     await validate(founder);
     await decide(founder);
     await prove(founder);
+    await takePart(founder, house.server.place);
   });
 
   /**
@@ -124,7 +125,7 @@ onBothDatabases("Strangers", (house) => {
     const wanted = operations.filter(({ method, id }) => method !== "DELETE" && id !== "signIn" && !endings.has(id)).map(({ id }) => id);
     assert.deepEqual(wanted.filter((id) => !requests.has(id)), []);
     const rows = Object.entries(await dump()).filter(([, text]) => text.includes(canary));
-    for (const table of ["application", "department", "saved_view", "audit_entry", "account", "assessment", "validation", "decision"])
+    for (const table of ["application", "department", "saved_view", "audit_entry", "account", "assessment", "validation", "decision", "sector_member", "sector_submission", "sector_package"])
       assert.ok(rows.some(([name]) => name === table), `the canary is not in ${table}`);
     const read = await walk(founder, await trodden(), { wanted: ({ method }) => method === "GET" });
     const seen = new Set(read.filter(({ answer }) => answer.bytes.includes(canary)).map(({ operation }) => operation.id));

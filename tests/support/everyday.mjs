@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { temporaryFolder } from "./endings.mjs";
 import { record } from "./record.mjs";
+import { canonical, close, enrol, fill, fillIn, makeKey, openRound, packageFor, post, signedText, traits } from "./sector.mjs";
 import { canary } from "./walk.mjs";
 
 /** @typedef {import("./client.mjs").Client} Client */
@@ -164,4 +165,53 @@ export async function decide(client) {
   await client.post(`${path}/phase`, { phase: "development", reason: canary, on: null }, moved.version);
   const { version } = await client.get("/api/v1/gates/setting");
   await client.put("/api/v1/gates/setting", { binding: true }, version);
+}
+
+/** Is a sector body, and a hospital that takes part in its round. @param {Client} client @param {Place} place */
+export async function takePart(client, place) {
+  const organisation = client.session.organisation.id;
+  await place.sql(`UPDATE organisation SET kind = 'sector_body' WHERE id = '${organisation}'`);
+  const named = (/** @type {string} */ name) => ({ name: `${canary} ${name}`, traits: { ...traits, region: canary } });
+  const ours = await client.post("/api/v1/sector/members", named("wij"));
+  const theirs = await client.post("/api/v1/sector/members", named("zij"));
+  await client.put(`/api/v1/sector/members/${theirs.id}`, named("anderen"), theirs.version);
+  const round = await openRound(client, [ours.id, theirs.id], { title: `${canary} ronde` });
+
+  const key = makeKey();
+  await enrol(client, (await client.post(`/api/v1/sector/members/${theirs.id}/code`)).code, key);
+  const request = { hub_id: organisation, member_id: theirs.id, at: new Date().toISOString().replace("Z", "000Z"), started: [round.id] };
+  await client.post("/api/v1/sector/exchange/rounds", { request, signature: key.sign("request", canonical(request)) });
+  const response = { organisation: theirs.id, year: round.year, traits: { ...traits, region: canary }, answers: [] };
+  await post(client, organisation, signedText(packageFor(round, theirs.id, { response }), key));
+
+  const { code } = await client.post(`/api/v1/sector/members/${ours.id}/code`);
+  await client.post("/api/v1/sector/enrolments", { address: client.address, code });
+  await client.post("/api/v1/sector/offered-rounds/refresh");
+  const offered = `/api/v1/sector/offered-rounds/${round.id}`;
+  await fillIn(client, (await client.post(`${offered}/assessment`)).assessment_id);
+  const first = await client.post(`${offered}/packages`);
+  const { receipt } = await client.post(`/api/v1/sector/packages/${first.id}/delivery`);
+  await client.post(`/api/v1/sector/packages/${first.id}/receipt`, receipt);
+  const second = await client.post(`${offered}/packages`);
+  const file = await client.send("GET", `/api/v1/sector/packages/${second.id}/file`);
+  await client.send("POST", "/api/v1/sector/submissions/import", {
+    raw: file.bytes,
+    headers: { "Content-Type": "application/octet-stream" },
+  });
+  await client.get(`/api/v1/sector/packages/${second.id}`);
+  await client.get(`/api/v1/sector/rounds/${round.id}/submissions`, { member: ours.id });
+  await client.get(`/api/v1/sector/rounds/${round.id}/response`);
+
+  const others = await fill(client, round, 4, { ...traits, region: canary });
+  assert.equal(others.length, 4);
+  await close(client, round);
+  const { version } = (await client.get("/api/v1/sector/rounds")).items.find((/** @type {any} */ each) => each.id === round.id);
+  await client.post(`/api/v1/sector/rounds/${round.id}/publication`, {}, version);
+  await client.get(`/api/v1/sector/rounds/${round.id}/publication`, { by: ["region"] });
+  await client.send("GET", `/api/v1/sector/rounds/${round.id}/publication/file`);
+  const asked = { hub_id: organisation, member_id: theirs.id, at: new Date().toISOString().replace("Z", "000Z"), round_id: round.id };
+  await client.post("/api/v1/sector/exchange/publications", { request: asked, signature: key.sign("request", canonical(asked)) });
+  await client.post("/api/v1/sector/offered-rounds/refresh");
+  await client.get(`${offered}/publication`);
+  await client.get(`${offered}/comparison`);
 }

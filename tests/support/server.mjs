@@ -177,7 +177,7 @@ export async function startServer({ database = "sqlite", example = false, place,
  * Declares the same tests for both databases, each with a server of its own.
  * @param {string} subject
  * @param {(house: {server: Server, engine: Engine}) => void} declare
- * @param {{example?: boolean}} [options]
+ * @param {{example?: boolean, flags?: string[]}} [options]
  */
 export function onBothDatabases(subject, declare, options = {}) {
   for (const engine of engines)

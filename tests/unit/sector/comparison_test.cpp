@@ -29,7 +29,7 @@ Response answers(std::vector<ResponseAnswer> given) {
   return {"synthetic-01", 2026, {"general", "leader", "noord", "large"}, std::move(given)};
 }
 
-const ComparedQuestion* find(const Comparison& comparison, std::string_view question) {
+const ComparedQuestion* find(const PeerComparison& comparison, std::string_view question) {
   const auto found = std::ranges::find(comparison.questions, question, &ComparedQuestion::question);
   return found == comparison.questions.end() ? nullptr : &*found;
 }
@@ -110,7 +110,7 @@ TEST(Comparison, TakesAllWhereItsOwnGroupIsHidden) {
 TEST(Comparison, TravelsAsJson) {
   const auto comparison = compare(monitor_form(), answers({{"q16", {"ja"}}}), publication(), {});
   const auto json = codec::encode(comparison);
-  EXPECT_EQ(codec::encode(codec::decode<Comparison>(json).value()), json);
+  EXPECT_EQ(codec::encode(codec::decode<PeerComparison>(json).value()), json);
 }
 
 }  // namespace

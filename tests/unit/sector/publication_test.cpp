@@ -137,6 +137,30 @@ TEST(Publication, ComesBackFromJsonAsItWas) {
   EXPECT_FALSE(Publication::read(boost::json::object{{"least", 5}}));
 }
 
+TEST(Publication, IsNotReadWhereFiguresDoNotFitTheirQuestion) {
+  const auto json = publish(survey(), monitor_reference(), {}).publication.json();
+  const auto pointer = [](std::string_view of) { return "/questions/0/years/" + std::string(of); };
+  const auto& years = json.at("questions").as_array()[0].at("years").as_array();
+  const auto now = static_cast<std::size_t>(
+      std::ranges::find_if(years, [](const auto& year) { return year.at("year") == 2026; }) -
+      years.begin());
+  const auto refused = [&](std::string_view part, const boost::json::value& value) {
+    auto wrong = json;
+    wrong.set_at_pointer(pointer(std::to_string(now) + "/groups/0" + std::string(part)), value);
+    const auto read = Publication::read(wrong);
+    return !read &&
+           read.error().fields.front().pointer == pointer(std::to_string(now) + "/groups/0");
+  };
+  EXPECT_TRUE(refused("/base", nullptr));
+  EXPECT_TRUE(refused("/base", 0));
+  EXPECT_TRUE(refused("/suppressed", true));
+  EXPECT_TRUE(refused("/shares", boost::json::array()));
+  EXPECT_TRUE(refused("/shares/0/option", "misschien"));
+  EXPECT_TRUE(refused("/shares/0/count", 21));
+  EXPECT_TRUE(refused("/spreads", json.at_pointer("/questions/1/years/" + std::to_string(now) +
+                                                  "/groups/0/spreads")));
+}
+
 TEST(Publication, IsOpenDataWithUnitMethodAndLicenceInEveryRowOfOurs) {
   auto named = survey();
   named.rounds[1].traits[0].assign(20, 0);

@@ -1517,6 +1517,452 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sector/exchange/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A hospital's Regie comes in with its one-time code, and its key is pinned. */
+        post: operations["enrolAtHub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/exchange/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rounds of the organisation that signed the request. */
+        post: operations["listOfferedRounds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/exchange/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was published of a round, for an organisation that was asked to take part. */
+        post: operations["fetchPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/exchange/{id}/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a signed package. The same one again gives the same receipt. */
+        post: operations["receivePackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisations that take part, at a sector body. */
+        get: operations["listSectorMembers"];
+        put?: never;
+        /** Adds an organisation that takes part. */
+        post: operations["addSectorMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes name, type, ambition, region or size. What was sent stays as it was. */
+        put: operations["changeSectorMember"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/members/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code to enrol with once, shown once. It also replaces a lost key. */
+        post: operations["makeEnrolmentCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rounds of a sector body, with how many are how far. */
+        get: operations["listSectorRounds"];
+        put?: never;
+        /** Prepares a round with the present version of an instrument. */
+        post: operations["addSectorRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/rounds/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Opens a round, closes it, or opens it once more. */
+        put: operations["changeRoundStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/rounds/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks more organisations to take part in a round. */
+        post: operations["inviteToRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/rounds/{id}/response": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was invited, who began and who sent. */
+        get: operations["getRoundResponse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/rounds/{id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one organisation sent to a round, with what was replaced. */
+        get: operations["listSubmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/submissions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a package that came as a file, as if it were sent. */
+        post: operations["importPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sector bodies with which this hospital is enrolled. */
+        get: operations["listEnrolments"];
+        put?: never;
+        /** Enrols with a sector body, with a new key of this hospital. */
+        post: operations["enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/offered-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rounds as the sector bodies last told them, with what was sent. */
+        get: operations["listOurRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/offered-rounds/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the sector bodies for their rounds. Tells them which were begun. */
+        post: operations["refreshOurRounds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/offered-rounds/{id}/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins the assessment of a round, filled in as far as Regie knows. */
+        post: operations["beginOurRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/offered-rounds/{id}/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the package of a round, without sending it: exactly what would leave. */
+        post: operations["preparePackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/packages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A package byte for byte, what stays home, and its receipt. */
+        get: operations["getPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/packages/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The package as a file, to be brought in at the sector body. */
+        get: operations["exportPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/packages/{id}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a package, as often as it takes to get a receipt. */
+        post: operations["sendPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/packages/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a receipt that came back as a file. */
+        post: operations["addReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/rounds/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published: all hospitals together, and the groups that are asked for. */
+        get: operations["getPublication"];
+        put?: never;
+        /** Publishes a closed round, for good: its figures, with small groups hidden. */
+        post: operations["publishRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/rounds/{id}/publication/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published as open data with its licence, as CSV or JSON. */
+        get: operations["exportPublication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/offered-rounds/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the sector body published of a round, at a hospital. */
+        get: operations["getOfferedPublication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sector/offered-rounds/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This hospital beside its group on every figure, and what would move it most. */
+        get: operations["getComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1594,7 +2040,7 @@ export interface components {
             department?: string | null;
         };
         /** @enum {string} */
-        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read" | "metrics_read" | "evidence_add" | "assessment_read" | "assessment_write" | "instrument_manage" | "duty_record" | "law_manage" | "gate_sign" | "decision_make" | "gates_manage";
+        Permission: "public_access" | "signed_in" | "register_read" | "register_write" | "funnel_move" | "idea_submit" | "accounts_manage" | "departments_manage" | "audit_read" | "metrics_read" | "evidence_add" | "assessment_read" | "assessment_write" | "instrument_manage" | "duty_record" | "law_manage" | "gate_sign" | "decision_make" | "gates_manage" | "sector_read" | "sector_manage" | "answers_send";
         SessionView: {
             account_id: string;
             name: string;
@@ -3774,6 +4220,405 @@ export interface components {
             number: number;
             note: string;
         };
+        EnrolmentAnswer: {
+            hub_id: string;
+            hub_name: string;
+            hub_key: string;
+            member_id: string;
+            name: string;
+        };
+        EnrolmentRequest: {
+            code: string;
+            public_key: string;
+            signature: string;
+        };
+        /** @enum {string} */
+        RoundStatus: "draft" | "open" | "closed" | "published";
+        Traits: {
+            type: string;
+            ambition: string;
+            region: string;
+            size: string;
+        };
+        OfferedRound: {
+            id: string;
+            title: string;
+            instrument_id: string;
+            instrument_version: string;
+            /** Format: int64 */
+            year: number;
+            /** Format: date */
+            opens_on: string;
+            /** Format: date */
+            closes_on: string;
+            status: components["schemas"]["RoundStatus"];
+            traits: components["schemas"]["Traits"];
+            current?: string | null;
+        };
+        OfferedRounds: {
+            items: components["schemas"]["OfferedRound"][];
+        };
+        RoundsRequest: {
+            hub_id: string;
+            member_id: string;
+            /** Format: date-time */
+            at: string;
+            started: string[];
+        };
+        SignedRoundsRequest: {
+            request: components["schemas"]["RoundsRequest"];
+            signature: string;
+        };
+        /** @enum {string} */
+        QuestionKind: "single" | "multiple" | "scale" | "number" | "funnel" | "rank";
+        QuestionOption: {
+            id: string;
+            name: components["schemas"]["LocalizedText"];
+            of: string[];
+        };
+        QuestionChange: {
+            /** Format: int64 */
+            year: number;
+            options: string[];
+            note: components["schemas"]["LocalizedText"];
+        };
+        Question: {
+            id: string;
+            kind: components["schemas"]["QuestionKind"];
+            text: components["schemas"]["LocalizedText"];
+            options: components["schemas"]["QuestionOption"][];
+            changes: components["schemas"]["QuestionChange"][];
+        };
+        /** @enum {string} */
+        AnswersFault: "parts_do_not_sum" | "choice_without_answer" | "number_impossible";
+        GroupTrait: {
+            dimension: string;
+            value: string;
+        };
+        ChangeFigure: {
+            /** Format: int64 */
+            from_year: number;
+            points: number;
+            lower: number;
+            upper: number;
+            more_than_chance: boolean;
+        };
+        ShareFigure: {
+            option: string;
+            /** Format: int64 */
+            count: number;
+            percent: number;
+            /** Format: int64 */
+            rounded: number;
+            lower: number;
+            upper: number;
+            change?: components["schemas"]["ChangeFigure"] | null;
+        };
+        SpreadFigure: {
+            option?: string | null;
+            mean: number;
+            first_quartile: number;
+            median: number;
+            third_quartile: number;
+            standard_deviation: number;
+            change?: components["schemas"]["ChangeFigure"] | null;
+        };
+        TopTenthFigure: {
+            /** Format: int64 */
+            n: number;
+            means: number[];
+            total: number;
+        };
+        ShownGroup: {
+            traits: components["schemas"]["GroupTrait"][];
+            suppressed: boolean;
+            /** Format: int64 */
+            n?: number | null;
+            /** Format: int64 */
+            base?: number | null;
+            shares: components["schemas"]["ShareFigure"][];
+            spreads: components["schemas"]["SpreadFigure"][];
+            top_tenth?: components["schemas"]["TopTenthFigure"] | null;
+        };
+        /** @enum {string} */
+        FigureMeasure: "share" | "count" | "mean" | "minimum" | "first_quartile" | "third_quartile" | "maximum";
+        /** @enum {string} */
+        FigureBasis: "stated" | "derived" | "external";
+        PublishedFigure: {
+            option?: string | null;
+            type?: string | null;
+            measure?: components["schemas"]["FigureMeasure"] | null;
+            /** Format: int64 */
+            year: number;
+            value: number;
+            basis: components["schemas"]["FigureBasis"];
+            press?: string | null;
+        };
+        YearResult: {
+            /** Format: int64 */
+            year: number;
+            refused?: components["schemas"]["AnswersFault"] | null;
+            groups: components["schemas"]["ShownGroup"][];
+            /** Format: int64 */
+            published_base?: number | null;
+            published: components["schemas"]["PublishedFigure"][];
+        };
+        Footnote: {
+            id: string;
+            kind: string;
+            questions: string[];
+            text: components["schemas"]["LocalizedText"];
+        };
+        QuestionResult: {
+            question: components["schemas"]["Question"];
+            years: components["schemas"]["YearResult"][];
+            footnotes: components["schemas"]["Footnote"][];
+        };
+        RefusedQuestion: {
+            question: string;
+            /** Format: int64 */
+            year: number;
+            fault: components["schemas"]["AnswersFault"];
+        };
+        PublicationContent: {
+            /** Format: int64 */
+            least: number;
+            licence: string;
+            source: string;
+            method: components["schemas"]["LocalizedText"];
+            questions: components["schemas"]["QuestionResult"][];
+            refused: components["schemas"]["RefusedQuestion"][];
+            footnotes: components["schemas"]["Footnote"][];
+        };
+        RoundPublication: {
+            round_id: string;
+            title: string;
+            instrument_id: string;
+            /** Format: int64 */
+            year: number;
+            /** Format: date-time */
+            published_at: string;
+            content: components["schemas"]["PublicationContent"];
+        };
+        PublicationRequest: {
+            hub_id: string;
+            member_id: string;
+            /** Format: date-time */
+            at: string;
+            round_id: string;
+        };
+        SignedPublicationRequest: {
+            request: components["schemas"]["PublicationRequest"];
+            signature: string;
+        };
+        Receipt: {
+            /** Format: int64 */
+            format: number;
+            package_id: string;
+            round_id: string;
+            organisation: string;
+            sha256: string;
+            /** Format: date-time */
+            received_at: string;
+            replaces?: string | null;
+        };
+        SignedReceipt: {
+            receipt: components["schemas"]["Receipt"];
+            signature: string;
+        };
+        SectorMember: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            name: string;
+            traits: components["schemas"]["Traits"];
+            enrolled: boolean;
+            /** Format: date-time */
+            key_since?: string | null;
+            /** Format: date-time */
+            code_expires_at?: string | null;
+        };
+        SectorMemberList: {
+            items: components["schemas"]["SectorMember"][];
+        };
+        NewSectorMember: {
+            name: string;
+            traits: components["schemas"]["Traits"];
+        };
+        EnrolmentCode: {
+            member: components["schemas"]["SectorMember"];
+            code: string;
+        };
+        SectorRound: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            title: string;
+            instrument_id: string;
+            instrument_version: string;
+            /** Format: int64 */
+            year: number;
+            /** Format: date */
+            opens_on: string;
+            /** Format: date */
+            closes_on: string;
+            status: components["schemas"]["RoundStatus"];
+            /** Format: int64 */
+            invited: number;
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            sent: number;
+        };
+        SectorRoundList: {
+            items: components["schemas"]["SectorRound"][];
+        };
+        NewSectorRound: {
+            title: string;
+            instrument_id: string;
+            /** Format: int64 */
+            year: number;
+            /** Format: date */
+            opens_on: string;
+            /** Format: date */
+            closes_on: string;
+        };
+        RoundStatusChange: {
+            status: components["schemas"]["RoundStatus"];
+        };
+        /** @enum {string} */
+        ResponseState: "invited" | "started" | "sent";
+        MemberResponse: {
+            member_id: string;
+            name: string;
+            traits: components["schemas"]["Traits"];
+            state: components["schemas"]["ResponseState"];
+            /** Format: date-time */
+            sent_at?: string | null;
+            /** Format: int64 */
+            corrections: number;
+        };
+        RoundResponse: {
+            round: components["schemas"]["SectorRound"];
+            items: components["schemas"]["MemberResponse"][];
+        };
+        RoundInvitations: {
+            members: string[];
+        };
+        Submission: {
+            id: string;
+            sha256: string;
+            /** Format: date-time */
+            received_at: string;
+            replaced_by?: string | null;
+            document: unknown;
+        };
+        SubmissionList: {
+            items: components["schemas"]["Submission"][];
+        };
+        Enrolment: {
+            id: string;
+            address: string;
+            hub_name: string;
+            hub_key: string;
+            our_key: string;
+            /** Format: date-time */
+            enrolled_at: string;
+            enrolled_by: string;
+        };
+        EnrolmentList: {
+            items: components["schemas"]["Enrolment"][];
+        };
+        NewEnrolment: {
+            address: string;
+            code: string;
+        };
+        /** @enum {string} */
+        StaysHome: "local" | "free_text" | "not_asked";
+        KeptHome: {
+            link_id: string;
+            reason: components["schemas"]["StaysHome"];
+        };
+        OutgoingPackage: {
+            id: string;
+            round_id: string;
+            document: string;
+            /** Format: int64 */
+            size: number;
+            sha256: string;
+            kept_home: components["schemas"]["KeptHome"][];
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            tried_at?: string | null;
+            refusal?: string | null;
+            receipt?: components["schemas"]["SignedReceipt"] | null;
+        };
+        OurRound: {
+            id: string;
+            enrolment_id: string;
+            hub_name: string;
+            round: components["schemas"]["OfferedRound"];
+            assessment_id?: string | null;
+            packages: components["schemas"]["OutgoingPackage"][];
+        };
+        OurRoundList: {
+            items: components["schemas"]["OurRound"][];
+        };
+        /** @enum {string} */
+        GroupedBy: "type" | "ambition" | "region" | "size";
+        Crossing: {
+            first: components["schemas"]["GroupedBy"];
+            second: components["schemas"]["GroupedBy"];
+        };
+        NewPublication: {
+            /** Format: int64 */
+            least?: number | null;
+            crossed: components["schemas"]["Crossing"][];
+        };
+        /** @enum {string} */
+        OpenDataFormat: "csv" | "json";
+        ComparedOption: {
+            option: string;
+            ours: boolean;
+            percent: number;
+        };
+        /** @enum {string} */
+        Standing: "lowest_quarter" | "below_median" | "above_median" | "highest_quarter";
+        ComparedNumber: {
+            option?: string | null;
+            ours?: number | null;
+            mean: number;
+            median: number;
+            standing?: components["schemas"]["Standing"] | null;
+        };
+        ComparedQuestion: {
+            question: string;
+            traits: components["schemas"]["GroupTrait"][];
+            /** Format: int64 */
+            base: number;
+            answered: boolean;
+            options: components["schemas"]["ComparedOption"][];
+            numbers: components["schemas"]["ComparedNumber"][];
+            gap?: number | null;
+        };
+        PeerComparison: {
+            /** Format: int64 */
+            year: number;
+            questions: components["schemas"]["ComparedQuestion"][];
+            moves: string[];
+        };
+        RoundComparison: {
+            round_id: string;
+            title: string;
+            traits: components["schemas"]["GroupTrait"][];
+            sent: boolean;
+            comparison: components["schemas"]["PeerComparison"];
+            questions: components["schemas"]["Question"][];
+        };
+        /** @enum {string} */
+        ComparedWith: "all" | "type" | "ambition" | "region" | "size";
         AuditEntry: {
             /** Format: int64 */
             sequence: number;
@@ -7271,6 +8116,986 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrolAtHub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentAnswer"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferedRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedRoundsRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedRounds"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedPublicationRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundPublication"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receivePackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedReceipt"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSectorMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectorMemberList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSectorMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSectorMember"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectorMember"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSectorMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSectorMember"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectorMember"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeEnrolmentCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentCode"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSectorRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectorRoundList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSectorRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSectorRound"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectorRound"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRoundStatus: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundStatusChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectorRound"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteToRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundInvitations"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoundResponse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundResponse"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSubmissions: {
+        parameters: {
+            query?: {
+                member?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedReceipt"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnrolments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEnrolment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOurRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OurRoundList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshOurRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OurRoundList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginOurRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OurRound"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preparePackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingPackage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingPackage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingPackage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedReceipt"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingPackage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublication: {
+        parameters: {
+            query?: {
+                question?: string;
+                by?: components["schemas"]["GroupedBy"][];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundPublication"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishRound: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the caller saw, in double quotes. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPublication"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundPublication"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportPublication: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["OpenDataFormat"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOfferedPublication: {
+        parameters: {
+            query?: {
+                question?: string;
+                by?: components["schemas"]["GroupedBy"][];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundPublication"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComparison: {
+        parameters: {
+            query?: {
+                with?: components["schemas"]["ComparedWith"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundComparison"];
                 };
             };
             /** @description A problem (RFC 9457). */

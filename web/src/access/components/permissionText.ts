@@ -16,6 +16,9 @@ export const tokenPermissions = [
   "departments_manage",
   "metrics_read",
   "law_manage",
+  "sector_read",
+  "sector_manage",
+  "answers_send",
 ] as const satisfies readonly Permission[];
 
 type TokenPermission = (typeof tokenPermissions)[number];
