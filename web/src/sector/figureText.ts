@@ -14,8 +14,11 @@ export function useFigureText() {
   const format = useFormat();
   const traitText = useTraitText();
   return useMemo(() => {
-    const points = (value: number) => format.number(Math.abs(value), 1);
-    const signed = (value: number) => `${value < 0 ? "−" : "+"}${points(value)}`;
+    const signed = (value: number) => {
+      const points = format.number(Math.abs(value), 1);
+      if (points === "0") return points;
+      return `${value < 0 ? "−" : "+"}${points}`;
+    };
     const dimensionText = (dimension: string) => {
       const known = dimensions.find((each) => each === dimension);
       return known === undefined ? dimension : t(`trait.${known}`);

@@ -4,11 +4,12 @@ import { DataTable } from "../../ui/DataTable";
 import { Link } from "../../ui/Link";
 import { useFormat } from "../../ui/format";
 import type { Compared, Question } from "../figures";
+import type { QuestionLinks } from "../questionLinks";
 import { useFigureText } from "../figureText";
 
 interface CompareTableProps {
   compared: Schema<"RoundComparison">;
-  addressOf: (question: string) => string;
+  links: QuestionLinks;
 }
 
 interface Line {
@@ -17,7 +18,7 @@ interface Line {
 }
 
 /** Every question: our answer beside that of the group. */
-export function CompareTable({ compared, addressOf }: CompareTableProps) {
+export function CompareTable({ compared, links }: CompareTableProps) {
   const { t } = useTranslation("sector");
   const format = useFormat();
   const text = useFigureText();
@@ -34,7 +35,7 @@ export function CompareTable({ compared, addressOf }: CompareTableProps) {
           key: "question",
           header: t("package.question"),
           rowHeader: true,
-          cell: ({ question }: Line) => <Link to={addressOf(question.id)}>{format.text(question.text)}</Link>,
+          cell: ({ question }: Line) => <Link to={links.address(question.id)}>{links.text(question)}</Link>,
         },
         { key: "ours", header: t("benchmark.ours"), cell: (line: Line) => <OurSide {...line} /> },
         { key: "group", header: t("benchmark.group"), cell: (line: Line) => <GroupSide {...line} /> },

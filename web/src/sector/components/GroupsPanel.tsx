@@ -35,13 +35,11 @@ export function GroupsPanel({ year, option, about, least }: GroupsPanelProps) {
     {
       key: "n",
       header: t("figure.n"),
-      end: true,
       cell: ({ n }: ShownGroup) => (typeof n === "number" ? format.number(n) : ""),
     },
     {
       key: "base",
       header: t("figure.base_header"),
-      end: true,
       cell: ({ base }: ShownGroup) => (typeof base === "number" ? format.number(base) : ""),
     },
     {

@@ -4,16 +4,17 @@ import { EmptyState } from "../../ui/EmptyState";
 import { Link } from "../../ui/Link";
 import { Panel } from "../../ui/Panel";
 import { useFormat } from "../../ui/format";
+import type { QuestionLinks } from "../questionLinks";
 
 const most = 5;
 
 interface MovesPanelProps {
   compared: Schema<"RoundComparison">;
-  addressOf: (question: string) => string;
+  links: QuestionLinks;
 }
 
 /** Where the group is ahead of us most, on the questions that have a better answer. */
-export function MovesPanel({ compared, addressOf }: MovesPanelProps) {
+export function MovesPanel({ compared, links }: MovesPanelProps) {
   const { t } = useTranslation("sector");
   const format = useFormat();
   const { moves, questions } = compared.comparison;
@@ -30,7 +31,7 @@ export function MovesPanel({ compared, addressOf }: MovesPanelProps) {
         <ol className="rg-bench__moves">
           {lines.map(({ question, gap }) => (
             <li key={question.id}>
-              <Link to={addressOf(question.id)}>{format.text(question.text)}</Link>{" "}
+              <Link to={links.address(question.id)}>{links.text(question)}</Link>{" "}
               <small>{t("moves.gap", { gap: format.percent(gap) })}</small>
             </li>
           ))}

@@ -67,7 +67,7 @@ function TopTenth({ group }: { group: ShownGroup }) {
   const text = useFigureText();
   if (!group.top_tenth) return null;
   const { n, total } = group.top_tenth;
-  return <p>{t("figure.top_tenth", { count: n, total: text.number(total) })}</p>;
+  return <p className="rg-bench__below">{t("figure.top_tenth", { count: n, total: text.number(total) })}</p>;
 }
 
 interface SpreadTrackProps {

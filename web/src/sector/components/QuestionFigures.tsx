@@ -59,27 +59,7 @@ export function QuestionFigures(props: QuestionFiguresProps) {
   const optionsOf = question.options.map(({ id, name }) => ({ value: id, label: format.text(name) }));
   return (
     <>
-      <div className="rg-bench__choices rg-no-print">
-        <Select
-          label={t("figure.choose_group")}
-          options={plainGroups(year).map((each) => ({
-            value: groupKey(each.traits),
-            label: each.suppressed
-              ? t("figure.group_hidden", { group: text.group(each.traits) })
-              : text.group(each.traits),
-          }))}
-          value={group}
-          onChange={(value) => choose("group", value ?? "")}
-        />
-        {years.length > 1 && (
-          <Select
-            label={t("rounds.year")}
-            options={years.map((value) => ({ value: String(value), label: String(value) }))}
-            value={String(year.year)}
-            onChange={(value) => choose("year", value ?? "")}
-          />
-        )}
-      </div>
+      <GroupAndYear years={years} year={year} group={group} onChoose={choose} />
       <GroupFigures
         result={result}
         year={year}
@@ -107,6 +87,41 @@ export function QuestionFigures(props: QuestionFiguresProps) {
       <GroupsPanel year={year} option={option} about={about} least={publication.content.least} />
       <SourcePanel publication={publication} footnotes={result.footnotes} />
     </>
+  );
+}
+
+interface GroupAndYearProps {
+  years: readonly number[];
+  year: YearResult;
+  group: string;
+  onChoose: (name: "group" | "year", value: string) => void;
+}
+
+function GroupAndYear({ years, year, group, onChoose }: GroupAndYearProps) {
+  const { t } = useTranslation("sector");
+  const text = useFigureText();
+  return (
+    <div className="rg-bench__choices rg-no-print">
+      <Select
+        label={t("figure.choose_group")}
+        options={plainGroups(year).map((each) => ({
+          value: groupKey(each.traits),
+          label: each.suppressed
+            ? t("figure.group_hidden", { group: text.group(each.traits) })
+            : text.group(each.traits),
+        }))}
+        value={group}
+        onChange={(value) => onChoose("group", value ?? "")}
+      />
+      {years.length > 1 && (
+        <Select
+          label={t("rounds.year")}
+          options={years.map((value) => ({ value: String(value), label: String(value) }))}
+          value={String(year.year)}
+          onChange={(value) => onChoose("year", value ?? "")}
+        />
+      )}
+    </div>
   );
 }
 
@@ -141,7 +156,7 @@ function GroupFigures({ publication, result, year, group, ours }: GroupFiguresPr
       </Panel>
     );
   }
-  const note = t("figure.note", {
+  const note = t(hasShares(result.question) ? "figure.note_shares" : "figure.note", {
     n: format.number(group.n ?? 0),
     base: format.number(group.base ?? 0),
     year: year.year,

@@ -70,40 +70,37 @@ function SharesTable({ question, group, ours }: Omit<SharesFigureProps, "note">)
   const { t } = useTranslation("sector");
   const text = useFigureText();
   const base = group.base ?? 0;
+  const columns = [
+    {
+      key: "option",
+      header: t("figure.option"),
+      rowHeader: true,
+      cell: ({ option }: Share) => text.option(question, option),
+    },
+    {
+      key: "ours",
+      header: t("figure.ours"),
+      cell: ({ option }: Share) => (ours.chosen.has(option) ? t("figure.yes") : ""),
+    },
+    { key: "share", header: t("figure.share"), end: true, cell: (share: Share) => text.percent(share) },
+    {
+      key: "base",
+      header: t("figure.count"),
+      end: true,
+      cell: (share: Share) => text.base(share, base),
+    },
+    { key: "interval", header: t("figure.interval_header"), cell: (share: Share) => text.interval(share) },
+    {
+      key: "change",
+      header: t("figure.change"),
+      cell: ({ change }: Share) => (change ? text.change(change) : t("figure.no_change")),
+    },
+  ];
   return (
     <DataTable
       caption={t("figure.shares_title")}
       captionHidden
-      columns={[
-        {
-          key: "option",
-          header: t("figure.option"),
-          rowHeader: true,
-          cell: ({ option }: Share) => text.option(question, option),
-        },
-        {
-          key: "ours",
-          header: t("figure.ours"),
-          cell: ({ option }: Share) => (ours.chosen.has(option) ? t("figure.yes") : ""),
-        },
-        { key: "share", header: t("figure.share"), end: true, cell: (share: Share) => text.percent(share) },
-        {
-          key: "base",
-          header: t("figure.count"),
-          end: true,
-          cell: (share: Share) => text.base(share, base),
-        },
-        {
-          key: "interval",
-          header: t("figure.interval_header"),
-          cell: (share: Share) => text.interval(share),
-        },
-        {
-          key: "change",
-          header: t("figure.change"),
-          cell: ({ change }: Share) => (change ? text.change(change) : t("figure.no_change")),
-        },
-      ]}
+      columns={columns.filter(({ key }) => key !== "ours" || ours.chosen.size > 0)}
       rows={group.shares}
       rowKey={({ option }) => option}
     />

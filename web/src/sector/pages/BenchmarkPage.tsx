@@ -13,6 +13,7 @@ import { CompareTable } from "../components/CompareTable";
 import { MovesPanel } from "../components/MovesPanel";
 import { groupKey } from "../figures";
 import { useFigureText } from "../figureText";
+import { useQuestionText } from "../useQuestionText";
 import { usePeers } from "../usePeers";
 
 export function BenchmarkPage() {
@@ -51,8 +52,11 @@ function Compared({ round, published }: { round: OurRound; published: readonly O
   const { peers, options, choose } = usePeers();
   const query = useComparison(round.id, peers);
   const home = groupKey(query.data?.traits ?? []);
-  const addressOf = (question: string) =>
-    `/benchmark/${round.id}/${encodeURIComponent(question)}?${new URLSearchParams({ with: peers, group: home })}`;
+  const links = {
+    text: useQuestionText(round.round.instrument_id),
+    address: (question: string) =>
+      `/benchmark/${round.id}/${encodeURIComponent(question)}?${new URLSearchParams({ with: peers, group: home })}`,
+  };
   return (
     <>
       <div className="rg-bench__choices rg-no-print">
@@ -79,12 +83,12 @@ function Compared({ round, published }: { round: OurRound; published: readonly O
                 <p>{t("benchmark.not_sent_text")}</p>
               </Alert>
             )}
-            <MovesPanel compared={compared} addressOf={addressOf} />
+            <MovesPanel compared={compared} links={links} />
             <Panel
               title={t("benchmark.table")}
               sentence={t("benchmark.table_sentence", { group: text.group(compared.traits) })}
             >
-              <CompareTable compared={compared} addressOf={addressOf} />
+              <CompareTable compared={compared} links={links} />
             </Panel>
           </>
         )}

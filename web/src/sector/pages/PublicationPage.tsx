@@ -16,6 +16,7 @@ import { useExportPublication, usePublication } from "../api";
 import { SourcePanel } from "../components/SourcePanel";
 import { findGroup, type QuestionResult } from "../figures";
 import { useFigureText } from "../figureText";
+import { useQuestionText } from "../useQuestionText";
 
 type Publication = Schema<"RoundPublication">;
 
@@ -61,12 +62,12 @@ export function PublicationPage() {
 
 function Refused({ publication }: { publication: Publication }) {
   const { t } = useTranslation("sector");
-  const format = useFormat();
+  const questionText = useQuestionText(publication.instrument_id);
   const { refused, questions } = publication.content;
   if (refused.length === 0) return null;
   const named = (id: string) => {
     const found = questions.find(({ question }) => question.id === id);
-    return found === undefined ? id : format.text(found.question.text);
+    return found === undefined ? id : questionText(found.question);
   };
   return (
     <Alert tone="warning" title={t("publication.refused", { count: refused.length })}>
@@ -84,6 +85,7 @@ function Refused({ publication }: { publication: Publication }) {
 function QuestionTable({ publication }: { publication: Publication }) {
   const { t } = useTranslation("sector");
   const format = useFormat();
+  const questionText = useQuestionText(publication.instrument_id);
   const groupOf = ({ years }: QuestionResult) =>
     findGroup(
       years.find(({ year }) => year === publication.year),
@@ -100,7 +102,7 @@ function QuestionTable({ publication }: { publication: Publication }) {
           rowHeader: true,
           cell: ({ question }: QuestionResult) => (
             <Link to={`/rounds/${publication.round_id}/publication/${encodeURIComponent(question.id)}`}>
-              {format.text(question.text)}
+              {questionText(question)}
             </Link>
           ),
         },

@@ -21,7 +21,9 @@ import { SubmissionsDialog } from "../components/SubmissionsDialog";
 import { statusTone } from "../words";
 
 type Opened =
-  { kind: "invite" } | { kind: "status"; step: StatusStep } | { kind: "sent"; by: MemberResponse };
+  | { kind: "invite" | "publish" }
+  | { kind: "status"; step: StatusStep }
+  | { kind: "sent"; by: MemberResponse };
 
 export function RoundPage() {
   const { t } = useTranslation("sector");
