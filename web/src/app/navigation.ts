@@ -69,7 +69,10 @@ export const navigation: readonly NavigationGroup[] = [
     id: "together",
     label: "nav.together",
     kind: "hospital",
-    entries: [{ to: "/monitor", label: "nav.monitor", permission: "sector_read" }],
+    entries: [
+      { to: "/monitor", label: "nav.monitor", permission: "sector_read" },
+      { to: "/benchmark", label: "nav.benchmark", permission: "sector_read" },
+    ],
   },
   {
     id: "manage",
