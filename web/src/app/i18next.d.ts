@@ -6,6 +6,7 @@ import type facts from "../facts/texts.nl.json";
 import type governance from "../governance/texts.nl.json";
 import type market from "../market/texts.nl.json";
 import type portfolio from "../portfolio/texts.nl.json";
+import type sector from "../sector/texts.nl.json";
 import type ui from "../ui/texts.nl.json";
 import type validation from "../validation/texts.nl.json";
 import type app from "./texts.nl.json";
@@ -24,6 +25,7 @@ declare module "i18next" {
       governance: typeof governance;
       market: typeof market;
       portfolio: typeof portfolio;
+      sector: typeof sector;
       ui: typeof ui;
       validation: typeof validation;
     };

@@ -1,4 +1,6 @@
-import type { Permission } from "../access/session";
+import type { Permission, Session } from "../access/session";
+
+type OrganisationKind = Session["organisation"]["kind"];
 
 export interface NavigationEntry {
   to: string;
@@ -13,6 +15,10 @@ export interface NavigationEntry {
     | "nav.market"
     | "nav.law"
     | "nav.assessments"
+    | "nav.monitor"
+    | "nav.benchmark"
+    | "nav.rounds"
+    | "nav.members"
     | "nav.accounts"
     | "nav.departments"
     | "nav.audit";
@@ -23,7 +29,9 @@ export interface NavigationEntry {
 
 export interface NavigationGroup {
   id: string;
-  label?: "nav.decide" | "nav.manage";
+  label?: "nav.decide" | "nav.together" | "nav.manage";
+  /** In organisations of this kind alone. */
+  kind?: OrganisationKind;
   entries: readonly NavigationEntry[];
 }
 
@@ -31,6 +39,7 @@ export interface NavigationGroup {
 export const navigation: readonly NavigationGroup[] = [
   {
     id: "register",
+    kind: "hospital",
     entries: [
       { to: "/", label: "nav.overview", permission: "register_read", exact: true },
       { to: "/applications", label: "nav.applications", permission: "register_read" },
@@ -44,9 +53,26 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   {
+    id: "sector",
+    kind: "sector_body",
+    entries: [
+      { to: "/rounds", label: "nav.rounds", permission: "sector_read" },
+      { to: "/members", label: "nav.members", permission: "sector_read" },
+    ],
+  },
+  {
     id: "decide",
     label: "nav.decide",
     entries: [{ to: "/assessments", label: "nav.assessments", permission: "assessment_read" }],
+  },
+  {
+    id: "together",
+    label: "nav.together",
+    kind: "hospital",
+    entries: [
+      { to: "/monitor", label: "nav.monitor", permission: "sector_read" },
+      { to: "/benchmark", label: "nav.benchmark", permission: "sector_read" },
+    ],
   },
   {
     id: "manage",
@@ -59,8 +85,11 @@ export const navigation: readonly NavigationGroup[] = [
   },
 ];
 
-export function visibleGroups(permissions: readonly Permission[]): NavigationGroup[] {
+type Visitor = Pick<Session, "permissions" | "organisation">;
+
+export function visibleGroups({ permissions, organisation }: Visitor): NavigationGroup[] {
   return navigation
+    .filter(({ kind }) => kind === undefined || kind === organisation.kind)
     .map((group) => ({
       ...group,
       entries: group.entries.filter(({ permission }) => permissions.includes(permission)),
@@ -69,6 +98,6 @@ export function visibleGroups(permissions: readonly Permission[]): NavigationGro
 }
 
 /** Where a person without the overview begins. */
-export function startPage(permissions: readonly Permission[]): string {
-  return visibleGroups(permissions)[0]?.entries[0]?.to ?? "/password";
+export function startPage(visitor: Visitor): string {
+  return visibleGroups(visitor)[0]?.entries[0]?.to ?? "/password";
 }

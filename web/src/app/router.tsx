@@ -6,6 +6,7 @@ import { lawRoutes } from "../law/routes";
 import { governanceRoutes } from "../governance/routes";
 import { marketRoutes } from "../market/routes";
 import { portfolioRoutes } from "../portfolio/routes";
+import { sectorRoutes } from "../sector/routes";
 import { validationRoutes } from "../validation/routes";
 import { Loading } from "../ui/Loading";
 import { PlainLayout } from "./components/PlainLayout";
@@ -36,6 +37,7 @@ export function createRouter() {
                     ...marketRoutes,
                     ...lawRoutes,
                     ...validationRoutes,
+                    ...sectorRoutes,
                     ...assessmentRoutes,
                     ...accessRoutes,
                     ...auditRoutes,

@@ -1,13 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
-import type { Permission } from "../../access/session";
+import { useSession } from "../../access/session";
 import { visibleGroups } from "../navigation";
 
-export function MainMenu({ permissions }: { permissions: readonly Permission[] }) {
+export function MainMenu() {
   const { t } = useTranslation("app");
+  const session = useSession();
   return (
     <nav aria-label={t("main_menu")}>
-      {visibleGroups(permissions).map((group) => (
+      {visibleGroups(session).map((group) => (
         <div key={group.id}>
           {group.label !== undefined && <h2 className="rg-menu__heading">{t(group.label)}</h2>}
           <ul className="rg-plain-list rg-menu">

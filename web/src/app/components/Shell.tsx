@@ -41,13 +41,12 @@ function usePhoneMenu() {
 
 export function Shell() {
   const { t } = useTranslation("app");
-  const { organisation, permissions } = useSession();
+  const session = useSession();
+  const start = startPage(session);
   const { pathname } = useLocation();
   const { open, toggle, button } = usePhoneMenu();
 
-  if (pathname === "/" && !permissions.includes("register_read")) {
-    return <Navigate to={startPage(permissions)} replace />;
-  }
+  if (pathname === "/" && start !== "/") return <Navigate to={start} replace />;
   return (
     <div className="rg-shell">
       <SkipLink target="content">{t("skip")}</SkipLink>
@@ -71,14 +70,14 @@ export function Shell() {
             </button>
           </div>
           <div id="menu" className={classes("rg-side__menu", open && "rg-side__menu--open")}>
-            <MainMenu permissions={permissions} />
+            <MainMenu />
             <PersonMenu />
             <Preferences />
           </div>
         </div>
       </header>
       <main id="content" tabIndex={-1} className="rg-main">
-        <p className="rg-print-only">Regie · {organisation.name}</p>
+        <p className="rg-print-only">Regie · {session.organisation.name}</p>
         <ApplicationTabs value={applicationTabs}>
           <Outlet />
         </ApplicationTabs>
