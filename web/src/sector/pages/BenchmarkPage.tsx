@@ -10,6 +10,7 @@ import { QueryState } from "../../ui/QueryState";
 import { Select } from "../../ui/Select";
 import { useComparison, useOurRounds, type OurRound } from "../api";
 import { CompareTable } from "../components/CompareTable";
+import { ReportLink } from "../components/ReportLink";
 import { MovesPanel } from "../components/MovesPanel";
 import { groupKey } from "../figures";
 import { useFigureText } from "../figureText";
@@ -26,6 +27,7 @@ export function BenchmarkPage() {
     <Page
       title={t("benchmark.title")}
       lead={round && t("benchmark.lead", { name: round.round.title, hub: round.hub_name })}
+      actions={round && <ReportLink from="offered-rounds" id={round.id} />}
     >
       <QueryState query={rounds} lines={6}>
         {() => (round === undefined ? <NothingYet /> : <Compared round={round} published={published} />)}

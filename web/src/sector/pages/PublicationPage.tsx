@@ -13,6 +13,7 @@ import { QueryState } from "../../ui/QueryState";
 import { Tag } from "../../ui/Tag";
 import { useFormat } from "../../ui/format";
 import { useExportPublication, usePublication } from "../api";
+import { ReportLink } from "../components/ReportLink";
 import { SourcePanel } from "../components/SourcePanel";
 import { findGroup, type QuestionResult } from "../figures";
 import { useFigureText } from "../figureText";
@@ -36,6 +37,7 @@ export function PublicationPage() {
       actions={
         <>
           <Link to={`/rounds/${id}`}>{t("publication.to_round")}</Link>
+          <ReportLink from="rounds" id={id} />
           {(["csv", "json"] as const).map((each) => (
             <Button key={each} kind="secondary" busy={save.isPending} onClick={() => save.mutate(each)}>
               {t(`publication.${each}`)}
