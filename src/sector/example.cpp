@@ -17,7 +17,7 @@ namespace {
 using access::Caller;
 
 constexpr const char* kName = "Sectororganisatie Voorbeeld";
-constexpr const char* kAdministrator = "hanna@voorbeeld.example";
+constexpr const char* kAdministrator = "sanne@voorbeeld.example";
 /// What makes the keys of the invented hospitals: there is nothing to guard.
 constexpr const char* kSalt = "example";
 
@@ -109,7 +109,7 @@ Result<Caller> ExampleHub::found(const std::string& password) {
   if (!is_there())
     TRY(access::InstanceService(database_, actor())
             .add({.email = kAdministrator,
-                  .name = "Hanna Voorbeeld",
+                  .name = "Sanne Voorbeeld",
                   .organisation = kName,
                   .may_found = true,
                   .kind = access::OrganisationKind::sector_body,

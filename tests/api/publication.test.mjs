@@ -56,7 +56,7 @@ onBothDatabases(
 
     before(async () => {
       const secret = readFileSync(join(house.server.place.data, "example-password.txt"), "utf8").trim();
-      example = await signedIn(house.server, "hanna@voorbeeld.example", secret);
+      example = await signedIn(house.server, "sanne@voorbeeld.example", secret);
       anybody = new Client(house.server.address);
     });
 
