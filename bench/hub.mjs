@@ -67,7 +67,7 @@ export async function hub(place) {
   const agent = new Agent({ keepAlive: true, maxSockets: senders });
   try {
     const secret = readFileSync(join(place.data, "example-password.txt"), "utf8").trim();
-    const example = await signedIn(server, "hanna@voorbeeld.example", secret);
+    const example = await signedIn(server, "sanne@voorbeeld.example", secret);
     const { round, response } = await someResponse(example);
     const body = await foundHub(server, "Sectororganisatie Meting", "hub@meting.example");
     const lists = await prepare(body, response);

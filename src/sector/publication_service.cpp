@@ -1,12 +1,15 @@
 #include "sector/publication_service.h"
 
 #include <algorithm>
+#include <boost/json.hpp>
+#include <functional>
 #include <stdexcept>
 
 #include "access/store.h"
 #include "assessment/store.h"
 #include "base/digest.h"
 #include "base/enumeration.h"
+#include "base/json.h"
 #include "base/json_codec.h"
 #include "sector/hub_store.h"
 #include "sector/outbox_store.h"
@@ -16,6 +19,7 @@
 namespace regie::sector {
 namespace {
 
+namespace json = boost::json;
 using access::Caller;
 
 constexpr std::int64_t kMostLeast = 1000;
@@ -52,24 +56,32 @@ RoundPublication read(const std::string& document) {
   return std::move(*kept);
 }
 
-bool is_wanted(const ShownGroup& group, const PublicationQuery& query) {
+bool is_wanted(const json::value& group, const PublicationQuery& query) {
   if (query.question && query.by.empty()) return true;
-  return std::ranges::all_of(group.traits, [&](const GroupTrait& trait) {
-    return std::ranges::any_of(query.by,
-                               [&](GroupedBy by) { return enum_text(by) == trait.dimension; });
+  return std::ranges::all_of(group.at("traits").as_array(), [&](const json::value& trait) {
+    return std::ranges::any_of(
+        query.by, [&](GroupedBy by) { return trait.at("dimension").as_string() == enum_text(by); });
   });
 }
 
-Result<RoundPublication> chosen(RoundPublication publication, const PublicationQuery& query) {
-  auto& questions = publication.content.questions;
+/// Of a document what is asked for. Only that is decoded: a page shows a tenth of it.
+Result<RoundPublication> chosen(const std::string& document, const PublicationQuery& query) {
+  auto kept = TRY(parse_json(document));
+  auto& questions = kept.at_pointer("/content/questions").as_array();
+  const auto keep = [](json::array& list, auto wanted) {
+    list.erase(std::remove_if(list.begin(), list.end(), std::not_fn(wanted)), list.end());
+  };
   if (query.question) {
-    std::erase_if(questions, [&](const auto& each) { return each.question.id != *query.question; });
+    keep(questions, [&](const json::value& each) {
+      return each.at_pointer("/question/id").as_string() == *query.question;
+    });
     if (questions.empty()) return failure(ErrorCode::not_found);
   }
   for (auto& question : questions)
-    for (auto& year : question.years)
-      std::erase_if(year.groups, [&](const auto& group) { return !is_wanted(group, query); });
-  return publication;
+    for (auto& year : question.at("years").as_array())
+      keep(year.at("groups").as_array(),
+           [&](const json::value& group) { return is_wanted(group, query); });
+  return codec::decode<RoundPublication>(kept);
 }
 
 Response response_of(const std::string& document) {
@@ -131,12 +143,12 @@ Result<RoundPublication> PublicationService::publish(const Caller& caller, const
       shipped.instrument() == round.instrument_id ? std::move(shipped) : Reference();
   const auto published = sector::publish(TRY(survey(transaction, round, reference)), reference,
                                          store.shown_groups(round.instrument_id), settings);
-  RoundPublication made{.round_id = round.id,
-                        .title = round.title,
-                        .instrument_id = round.instrument_id,
-                        .year = round.year,
-                        .published_at = transaction.now(),
-                        .content = published.publication.content()};
+  const RoundPublication made{.round_id = round.id,
+                              .title = round.title,
+                              .instrument_id = round.instrument_id,
+                              .year = round.year,
+                              .published_at = transaction.now(),
+                              .content = published.publication.content()};
   const auto document = codec::encode_text(made);
   store.insert(round.id, document, published.tables);
   if (!hub.set_status(round.id, version, RoundStatus::published))
@@ -147,7 +159,7 @@ Result<RoundPublication> PublicationService::publish(const Caller& caller, const
                       .subject_label = round.title,
                       .details = R"({"sha256":")" + sha256(document) + R"("})"});
   transaction.commit();
-  return chosen(std::move(made), {});
+  return chosen(document, {});
 }
 
 Result<RoundPublication> PublicationService::publication(const Caller& caller, const Id& round_id,
@@ -155,7 +167,7 @@ Result<RoundPublication> PublicationService::publication(const Caller& caller, c
   auto transaction = database_.view(caller.scope());
   const auto document = PublicationStore(transaction).document(round_id);
   if (!document) return failure(ErrorCode::not_found);
-  return chosen(read(*document), query);
+  return chosen(*document, query);
 }
 
 Result<access::Download> PublicationService::open_data(const Caller& caller, const Id& round_id,
@@ -211,7 +223,7 @@ Result<RoundPublication> PublicationService::offered_publication(const Caller& c
   auto transaction = database_.view(caller.scope());
   const auto document = PublicationStore(transaction).known(round_id);
   if (!document) return failure(ErrorCode::not_found);
-  return chosen(read(*document), query);
+  return chosen(*document, query);
 }
 
 Result<PublicationService::Kept> PublicationService::kept_of(const Caller& caller,
