@@ -46,7 +46,7 @@ describe("the next step of a hospital", () => {
   it("is nothing any more when the round is closed", () => {
     const closed = { round: { status: "closed" } } as Partial<OurRound>;
     expect(nextStep(round([packed("first", 2)], closed), assessed("completed", 1))).toBe("closed");
-    expect(nextStep(round([packed("first", 2, { receipt })], closed), assessed("completed", 3))).toBe("done");
+    expect(nextStep(round([packed("first", 2, { receipt })], closed), assessed("completed", 3))).toBe("over");
   });
 });
 

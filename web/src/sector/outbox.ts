@@ -28,12 +28,12 @@ export function isStale(one: OutgoingPackage, assessment: Pick<Assessment, "upda
 }
 
 /** What a hospital does next in a round. */
-export type Step = "begin" | "fill_in" | "prepare" | "send" | "done" | "closed";
+export type Step = "begin" | "fill_in" | "prepare" | "send" | "done" | "closed" | "over";
 
 export function nextStep(round: OurRound, assessment: Assessment | undefined): Step {
   const open = round.round.status === "open";
   const ready = waiting(round);
-  if (!open) return received(round) === null ? "closed" : "done";
+  if (!open) return received(round) === null ? "closed" : "over";
   if (!round.assessment_id) return "begin";
   if (assessment?.status !== "completed") return "fill_in";
   if (ready !== null && !isStale(ready, assessment)) return "send";

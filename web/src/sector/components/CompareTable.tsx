@@ -61,7 +61,11 @@ function OurSide({ question, compared }: Line) {
   const format = useFormat();
   const text = useFigureText();
   if (!compared.answered) return <span className="rg-soft">{t("benchmark.not_answered")}</span>;
-  const chosen = compared.options.filter(({ ours }) => ours);
+  // A total of several options follows from what was chosen.
+  const totals = new Set(question.options.filter(({ of }) => of.length > 0).map(({ id }) => id));
+  const ours = compared.options.filter((each) => each.ours);
+  const single = ours.filter(({ option }) => !totals.has(option));
+  const chosen = single.length > 0 ? single : ours;
   if (chosen.length > 0) return <>{format.list(chosen.map(({ option }) => text.option(question, option)))}</>;
   const numbers = compared.numbers.filter(({ ours }) => typeof ours === "number");
   if (numbers.length === 0) return <>{t("package.other_answer")}</>;

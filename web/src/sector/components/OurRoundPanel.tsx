@@ -122,6 +122,11 @@ function NextStep({ ours, step }: { ours: OurRound; step: Step }) {
         {step === "send" && ready && (
           <ButtonLink to={`/monitor/packages/${ready.id}`}>{t("send.look")}</ButtonLink>
         )}
+        {ours.round.status === "published" && (
+          <ButtonLink to={`/benchmark?${new URLSearchParams({ round: ours.id })}`}>
+            {t("send.benchmark")}
+          </ButtonLink>
+        )}
         {(step === "prepare" || step === "send" || step === "done") && (
           <ButtonLink kind="secondary" to={desk}>
             {t("send.answers")}
