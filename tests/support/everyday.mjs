@@ -209,9 +209,11 @@ export async function takePart(client, place) {
   await client.post(`/api/v1/sector/rounds/${round.id}/publication`, { crossed: [] }, version);
   await client.get(`/api/v1/sector/rounds/${round.id}/publication`, { by: ["region"] });
   await client.send("GET", `/api/v1/sector/rounds/${round.id}/publication/file`);
+  await client.send("GET", `/api/v1/sector/rounds/${round.id}/publication/report`);
   const asked = { hub_id: organisation, member_id: theirs.id, at: new Date().toISOString().replace("Z", "000Z"), round_id: round.id };
   await client.post("/api/v1/sector/exchange/publications", { request: asked, signature: key.sign("request", canonical(asked)) });
   await client.post("/api/v1/sector/offered-rounds/refresh");
   await client.get(`${offered}/publication`);
+  await client.send("GET", `${offered}/publication/report`);
   await client.get(`${offered}/comparison`);
 }
