@@ -45,7 +45,7 @@ inExampleHospital("An application", (inside) => {
     await chantal.arrives("Welke toepassing voegt u toe?");
     const contents = page.getByRole("navigation", { name: "Onderdelen" }).getByRole("link");
     const sections = [
-      "Wat het is", "Soort", "Mensen", "Waar het in gebruik is", "Wet en regels", "Gegevens en techniek",
+      "Wat het is", "Soort", "Mensen", "Waar het in gebruik is", "Verwachting en meting", "Wet en regels", "Gegevens en techniek",
       "Leverancier", "Openheid", "Beheer",
     ];
     assert.equal(await contents.count(), sections.length);

@@ -16,7 +16,7 @@ inExampleHospital("Every page", (inside) => {
       "/", "/applications", "/applications?ended=true&attention=unclassified", "/applications/new",
       "/applications/import",
       `/applications/${items[0].id}`, `/applications/${items[0].id}?tab=history`, `/applications/${items[0].id}/edit`,
-      "/funnel", "/funnel/flow", "/ideas/new", "/ideas", "/overlaps", "/market", "/market/growth", "/gates", "/law", "/assessments", "/accounts", "/departments", "/audit",
+      "/funnel", "/funnel/flow", "/ideas/new", "/ideas", "/overlaps", "/market", "/market/growth", "/gates", "/law", "/assessments", "/monitor", "/benchmark", "/accounts", "/departments", "/audit",
       "/password", "/tokens", "/nowhere",
     ];
   }
@@ -66,7 +66,7 @@ inExampleHospital("Every page", (inside) => {
     const names = await links.allInnerTexts();
     assert.deepEqual(names, [
       "Overzicht", "Toepassingen", "Innovatiefunnel", "AI-board", "Idee indienen", "Ideeën", "Overlap", "Markt",
-      "Wet en plichten", "Beoordelingen", "Accounts", "Afdelingen", "Auditspoor",
+      "Wet en plichten", "Beoordelingen", "AI-monitor", "Vergelijking", "Accounts", "Afdelingen", "Auditspoor",
     ]);
     await anna.page.keyboard.press("Escape");
     for (const name of names) {
