@@ -3,7 +3,7 @@ DROP INDEX application_by_phase;
 DROP INDEX application_by_name;
 
 -- Terms are derived from the record and written in the transaction that writes it. Looking for their
--- application once more took PostgreSQL a fifth of an import. Neither database drops a reference alone
+-- application once more cost an import time (docs/bench.md). Neither database drops a reference alone
 -- in the same words, so the table is made anew.
 CREATE TABLE term_of_application (
   organisation_id TEXT NOT NULL,

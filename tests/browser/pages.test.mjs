@@ -16,7 +16,7 @@ inExampleHospital("Every page", (inside) => {
       "/", "/applications", "/applications?ended=true&attention=unclassified", "/applications/new",
       "/applications/import",
       `/applications/${items[0].id}`, `/applications/${items[0].id}?tab=history`, `/applications/${items[0].id}/edit`,
-      "/funnel", "/funnel/flow", "/ideas/new", "/ideas", "/overlaps", "/market", "/market/growth", "/gates", "/law", "/assessments", "/monitor", "/benchmark", "/accounts", "/departments", "/audit",
+      "/funnel", "/funnel/flow", "/ideas/new", "/ideas", "/overlaps", "/market", "/market/growth", "/gates", "/law", "/assessments", "/monitor", "/benchmark", "/rounds", "/accounts", "/departments", "/audit",
       "/password", "/tokens", "/nowhere",
     ];
   }

@@ -77,6 +77,23 @@ TEST(RoundReport, ShowsNothingOfWhatWasHidden) {
   EXPECT_FALSE(has(html, "Universitair (n"));
 }
 
+TEST(RoundReport, SaysWhyAQuestionHasNoFigures) {
+  auto made = publication();
+  auto& questions = made.content.questions;
+  auto& refused = questions[0].years.back();
+  refused.refused = AnswersFault::parts_do_not_sum;
+  refused.groups.clear();
+  questions[1].years.pop_back();
+  for (auto& group : questions[2].years.back().groups) group = {.traits = group.traits};
+  questions[2].question.id = "own-question";
+  for (const auto language : {Language::nl, Language::en}) {
+    const auto html = report_html(made, outline(), "Sector", language);
+    for (const char* text : {"refused", "not_asked", "other"})
+      EXPECT_TRUE(has(html, outline().text(text, language))) << text;
+    EXPECT_TRUE(has(html, outline().text("hidden", language, {{"least", "5"}})));
+  }
+}
+
 TEST(RoundReport, IsOneFileWithoutScriptInBothLanguagesAndTheSameEveryTime) {
   for (const auto language : {Language::nl, Language::en}) {
     const auto html = report_html(publication(), outline(), "Sector", language);

@@ -1,7 +1,8 @@
 import type { RouteObject } from "react-router";
+import { RequireKind } from "../access/components/RequireKind";
 import { RequirePermission } from "../access/components/RequirePermission";
 
-const reading: RouteObject[] = [
+const ofSectorBody: RouteObject[] = [
   {
     path: "rounds",
     lazy: async () => ({ Component: (await import("./pages/RoundsPage")).RoundsPage }),
@@ -24,6 +25,9 @@ const reading: RouteObject[] = [
     path: "members",
     lazy: async () => ({ Component: (await import("./pages/MembersPage")).MembersPage }),
   },
+];
+
+const ofHospital: RouteObject[] = [
   {
     path: "monitor",
     lazy: async () => ({ Component: (await import("./pages/SendPage")).SendPage }),
@@ -43,5 +47,11 @@ const reading: RouteObject[] = [
 ];
 
 export const sectorRoutes: RouteObject[] = [
-  { element: <RequirePermission permission="sector_read" />, children: reading },
+  {
+    element: <RequirePermission permission="sector_read" />,
+    children: [
+      { element: <RequireKind kind="sector_body" />, children: ofSectorBody },
+      { element: <RequireKind kind="hospital" />, children: ofHospital },
+    ],
+  },
 ];
